@@ -1,0 +1,93 @@
+/**
+ * Money inside the till: whole satang in a number, never a fraction of one.
+ *
+ * The server holds the truth; these figures are what the cashier sees while she types.
+ * Both sides follow the same vectors, so a difference is a fault and is shown as one.
+ */
+export type Satang = number;
+
+const DECIMAL = /^(-?)(\d+)(?:\.(\d+))?$/;
+
+/** "1,234.5" or 1234.5 to 123450. Anything that is no amount becomes 0. */
+export function satang(text: string | number | null | undefined): Satang {
+  if (text === null || text === undefined || text === "") return 0;
+  const match = DECIMAL.exec(String(text).replaceAll(",", "").trim());
+  if (!match) return 0;
+  const fraction = `${match[3] ?? ""}000`;
+  const whole = Number(match[2]) * 100 + Number(fraction.slice(0, 2));
+  const rounded = whole + (Number(fraction[2]) >= 5 ? 1 : 0);
+  return match[1] && rounded !== 0 ? -rounded : rounded;
+}
+
+/** 123450 to "1234.50", as the server reads it. */
+export function wire(amount: Satang): string {
+  const size = Math.abs(amount);
+  const text = `${Math.floor(size / 100)}.${String(size % 100).padStart(2, "0")}`;
+  return amount < 0 ? `-${text}` : text;
+}
+
+const grouped = new Intl.NumberFormat("en-US", { minimumFractionDigits: 2, maximumFractionDigits: 2 });
+
+/** 123450 to "1,234.50"; a negative figure carries the true minus sign. */
+export function shown(amount: Satang): string {
+  const text = grouped.format(Math.abs(amount) / 100);
+  return amount < 0 ? `−${text}` : text;
+}
+
+/** The same with the sign of the currency: "฿1,234.50". */
+export function baht(amount: Satang): string {
+  const text = `฿${grouped.format(Math.abs(amount) / 100)}`;
+  return amount < 0 ? `−${text}` : text;
+}
+
+/** "1.5" to 1500: quantities and percents are read in thousandths, so that 0.1 + 0.2 is 0.3. */
+export function thousandths(text: string | number): number {
+  const match = DECIMAL.exec(String(text).trim());
+  if (!match) return 0;
+  const size = Number(match[2]) * 1000 + Number(`${match[3] ?? ""}000`.slice(0, 3));
+  return match[1] && size !== 0 ? -size : size;
+}
+
+/** a × b ÷ c, half up, away from zero; whole numbers in and out, with no loss on the way. */
+export function ratio(a: number, b: number, c: number): Satang {
+  const product = BigInt(a) * BigInt(b);
+  const divisor = BigInt(c);
+  const negative = product < 0n !== divisor < 0n;
+  const size = product < 0n ? -product : product;
+  const base = divisor < 0n ? -divisor : divisor;
+  const result = Number((size * 2n + base) / (base * 2n));
+  return negative && result !== 0 ? -result : result;
+}
+
+/** Spread a total over weights to the satang: largest remainder, ties by order. */
+export function spreadSatang(total: Satang, weights: readonly number[]): Satang[] {
+  const sum = weights.reduce((all, weight) => all + weight, 0);
+  if (weights.length === 0) return [];
+  if (sum === 0) return weights.map((_, index) => (index === 0 ? total : 0));
+  const size = BigInt(Math.abs(total));
+  const parts = weights.map((weight, index) => {
+    const share = size * BigInt(weight);
+    return { index, whole: share / BigInt(sum), rest: share % BigInt(sum) };
+  });
+  let left = Number(size - parts.reduce((all, part) => all + part.whole, 0n));
+  const byRest = [...parts].sort((a, b) => (a.rest === b.rest ? a.index - b.index : a.rest > b.rest ? -1 : 1));
+  const result = parts.map((part) => Number(part.whole));
+  for (const part of byRest) {
+    if (left <= 0) break;
+    result[part.index] = (result[part.index] ?? 0) + 1;
+    left -= 1;
+  }
+  return total < 0 ? result.map((part) => (part === 0 ? 0 : -part)) : result;
+}
+
+export interface VatSplit {
+  net: Satang;
+  vat: Satang;
+}
+
+/** The VAT inside a gross amount: VAT = gross − net, and net is rounded once. */
+export function vatWithin(gross: Satang, ratePercent: string | number): VatSplit {
+  const rate = thousandths(ratePercent);
+  const net = ratio(gross, 100_000, 100_000 + rate);
+  return { net, vat: gross - net };
+}
