@@ -1,0 +1,12 @@
+"""The Celery application; settings are the kernel's (`erp.kernel.workers`)."""
+
+import os
+
+from celery import Celery
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "erp.project.settings")
+
+from erp.kernel.workers.configuration import configure  # noqa: E402  (needs the settings module named above)
+
+app = Celery("aesthetix")
+configure(app)
