@@ -1,0 +1,3 @@
+import { remoteConfig } from '../vite.remote'
+
+export default remoteConfig({ name: 'emr', port: 3001, exposes: { './PatientModule': './src/PatientModule.ts' } })

@@ -1,0 +1,2 @@
+/** The remote on its own port shows nothing by itself: it tells where the shell is. */
+document.body.textContent = 'This is the pos remote. Open the shell at http://localhost:3000/pos'

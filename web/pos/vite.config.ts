@@ -1,0 +1,3 @@
+import { remoteConfig } from '../vite.remote'
+
+export default remoteConfig({ name: 'pos', port: 3002, exposes: { './BillingModule': './src/BillingModule.ts' } })
