@@ -1,34 +1,36 @@
 /** Running totals per product and lot, and the sum the clinic answers for: drawn = charted + wasted. */
-import { type ChartItem, dose, pointsOf } from "./model";
+import { type ChartItem, dose, pointsOf } from './model'
 
 export interface VialRow {
-  readonly product_id: number;
-  readonly lot_id: number | null;
-  readonly drawn: number;
-  readonly charted: number;
-  readonly wasted: number;
+  readonly product_id: number
+  readonly lot_id: number | null
+  readonly drawn: number
+  readonly charted: number
+  readonly wasted: number
 }
 
 export interface Balance extends VialRow {
-  readonly points: number;
+  readonly points: number
   /** drawn − charted − wasted; 0 is balanced, above 0 unaccounted, below 0 charted more than was drawn. */
-  readonly open: number;
+  readonly open: number
 }
 
 export function vialKey(product: number, lot: number | null): string {
-  return `${product}:${lot ?? 0}`;
+  return `${product}:${lot ?? 0}`
 }
 
 /** Charted per product and lot. */
-export function charted(items: readonly ChartItem[]): Map<string, { product_id: number; lot_id: number | null; units: number; points: number }> {
-  const sums = new Map<string, { product_id: number; lot_id: number | null; units: number; points: number }>();
+export function charted(
+  items: readonly ChartItem[],
+): Map<string, { product_id: number; lot_id: number | null; units: number; points: number }> {
+  const sums = new Map<string, { product_id: number; lot_id: number | null; units: number; points: number }>()
   for (const point of pointsOf(items)) {
-    if (point.product_id === null) continue;
-    const key = vialKey(point.product_id, point.lot_id);
-    const sum = sums.get(key) ?? { product_id: point.product_id, lot_id: point.lot_id, units: 0, points: 0 };
-    sums.set(key, { ...sum, units: dose(sum.units + point.units), points: sum.points + 1 });
+    if (point.product_id === null) continue
+    const key = vialKey(point.product_id, point.lot_id)
+    const sum = sums.get(key) ?? { product_id: point.product_id, lot_id: point.lot_id, units: 0, points: 0 }
+    sums.set(key, { ...sum, units: dose(sum.units + point.units), points: sum.points + 1 })
   }
-  return sums;
+  return sums
 }
 
 /**
@@ -36,22 +38,22 @@ export function charted(items: readonly ChartItem[]): Map<string, { product_id: 
  * the draft holds, so that the panel moves with every point and agrees with the server after saving.
  */
 export function balances(vials: readonly VialRow[], saved: readonly ChartItem[], draft: readonly ChartItem[]): Balance[] {
-  const before = charted(saved);
-  const now = charted(draft);
-  const rows = new Map<string, Balance>();
+  const before = charted(saved)
+  const now = charted(draft)
+  const rows = new Map<string, Balance>()
   for (const vial of vials) {
-    const key = vialKey(vial.product_id, vial.lot_id);
-    const local = now.get(key);
-    const units = dose(vial.charted - (before.get(key)?.units ?? 0) + (local?.units ?? 0));
-    rows.set(key, balance({ ...vial, charted: units }, local?.points ?? 0));
+    const key = vialKey(vial.product_id, vial.lot_id)
+    const local = now.get(key)
+    const units = dose(vial.charted - (before.get(key)?.units ?? 0) + (local?.units ?? 0))
+    rows.set(key, balance({ ...vial, charted: units }, local?.points ?? 0))
   }
   for (const [key, sum] of now) {
-    if (rows.has(key)) continue;
-    rows.set(key, balance({ product_id: sum.product_id, lot_id: sum.lot_id, drawn: 0, charted: sum.units, wasted: 0 }, sum.points));
+    if (rows.has(key)) continue
+    rows.set(key, balance({ product_id: sum.product_id, lot_id: sum.lot_id, drawn: 0, charted: sum.units, wasted: 0 }, sum.points))
   }
-  return [...rows.values()];
+  return [...rows.values()]
 }
 
 function balance(row: VialRow, points: number): Balance {
-  return { ...row, points, open: Math.round((row.drawn - row.charted - row.wasted) * 1000) / 1000 };
+  return { ...row, points, open: Math.round((row.drawn - row.charted - row.wasted) * 1000) / 1000 }
 }
