@@ -1,10 +1,11 @@
 """Money: two places, half up; one rule for Python, TypeScript and SQL (`vectors.json` holds them to it)."""
 
 from collections.abc import Sequence
-from decimal import ROUND_DOWN, ROUND_HALF_UP, Decimal
+from decimal import ROUND_HALF_UP, Decimal
 
 SATANG = Decimal("0.01")
 ZERO = Decimal("0.00")
+WEIGHT_PLACES = 4  # weights are exact to four decimals: amounts, quantities, percentages
 
 
 def money(amount: Decimal | int | str) -> Decimal:
@@ -21,16 +22,17 @@ def spread(total: Decimal, weights: Sequence[Decimal | int]) -> list[Decimal]:
     """
     if not weights:
         raise ValueError("nothing to spread over")
-    if any(weight < 0 for weight in weights):
+    scaled = [int(Decimal(weight).scaleb(WEIGHT_PLACES)) for weight in weights]
+    if min(scaled) < 0:
         raise ValueError("a weight is negative")
-    whole = sum((Decimal(weight) for weight in weights), Decimal(0))
+    whole = sum(scaled)
     if whole == 0:
         return [money(total), *([ZERO] * (len(weights) - 1))]
     sign = -1 if total < 0 else 1
-    satangs = int(abs(money(total)) / SATANG)
-    exact = [satangs * Decimal(weight) / whole for weight in weights]
-    parts = [int(share.to_integral_value(rounding=ROUND_DOWN)) for share in exact]
-    order = sorted(range(len(parts)), key=lambda index: (parts[index] - exact[index], index))
+    satangs = int(abs(money(total)).scaleb(2))
+    parts = [satangs * weight // whole for weight in scaled]
+    cut = [satangs * weight % whole for weight in scaled]
+    order = sorted(range(len(parts)), key=lambda index: (-cut[index], index))
     for index in order[: satangs - sum(parts)]:
         parts[index] += 1
     return [sign * part * SATANG for part in parts]
