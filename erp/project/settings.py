@@ -8,7 +8,10 @@ from pathlib import Path
 from django.utils.translation import gettext_lazy as _
 
 from erp.kernel.registry.boot import installed_names, packages
+from erp.kernel.runtime.environment import adopt_running_services
 from erp.project.environment import database, secret_key
+
+adopt_running_services()  # commands started by hand meet the database that `make run` has started
 
 BASE_DIR = Path(__file__).resolve().parents[2]
 DATA_DIR = Path(os.environ.get("AESTHETIX_DATA", BASE_DIR / "var")).resolve()

@@ -1,0 +1,182 @@
+"""One supervised process: how it is started, seen to be ready, stopped and started again."""
+
+import contextlib
+import ctypes
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import IO
+
+from erp.kernel.runtime.environment import CannotStart
+from erp.kernel.runtime.orphans import MARK, NAME, end, marked
+
+SETTLED_AFTER_SECONDS = 30
+LONGEST_PAUSE_SECONDS = 10.0
+LOG_BYTES = 10_000_000
+
+
+@dataclass(frozen=True, kw_only=True)
+class Account:
+    """Another user to run as (PostgreSQL refuses to run as root)."""
+
+    uid: int
+    gid: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class Spec:
+    """What to run and how to treat it."""
+
+    name: str
+    argv: tuple[str, ...]
+    environment: Mapping[str, str] = field(default_factory=dict)
+    folder: Path | None = None
+    account: Account | None = None
+    stop_signal: signal.Signals = signal.SIGTERM
+    stop_seconds: float = 15
+    reload_signal: signal.Signals | None = None
+    """How it takes a changed set of modules without dropping work; None: it is stopped and started."""
+    heartbeat: Path | None = None
+    """A file it touches while it is well."""
+    heartbeat_seconds: float = 60
+
+
+def _die_with_parent(with_signal: int) -> Callable[[], None]:
+    """On Linux a child gets its stop signal when the supervisor is killed; elsewhere the next start ends it."""
+    if not sys.platform.startswith("linux"):
+        return lambda: None
+    prctl = ctypes.CDLL(None).prctl  # looked up here: nothing may be loaded between fork and exec
+
+    def ask() -> None:
+        prctl(1, int(with_signal), 0, 0, 0)
+
+    return ask
+
+
+class Child:
+    """A process under supervision."""
+
+    def __init__(self, spec: Spec, *, data: Path) -> None:
+        self.spec = spec
+        self.data = data
+        self.log = data / "log" / f"{spec.name}.log"
+        self.process: subprocess.Popen[bytes] | None = None
+        self.started_at = 0.0
+        self.failures = 0
+        self.due_at = 0.0
+
+    @property
+    def running(self) -> bool:
+        return self.process is not None and self.process.poll() is None
+
+    @property
+    def exit_code(self) -> int | None:
+        return self.process.returncode if self.process else None
+
+    def start(self) -> None:
+        """Start it; whatever an earlier life of it has left behind is ended first."""
+        self.end_leftovers()
+        with self._open_log() as log:
+            self.process = subprocess.Popen(
+                self.spec.argv,
+                env={**self.spec.environment, MARK: str(self.data), NAME: self.spec.name},
+                cwd=self.spec.folder,
+                stdin=subprocess.DEVNULL,
+                stdout=log,
+                stderr=subprocess.STDOUT,
+                start_new_session=True,
+                user=self.spec.account.uid if self.spec.account else None,
+                group=self.spec.account.gid if self.spec.account else None,
+                extra_groups=[] if self.spec.account else None,
+                preexec_fn=_die_with_parent(self.spec.stop_signal),  # safe: the supervisor has no threads
+            )
+        self.started_at = time.monotonic()
+        if self.spec.heartbeat:
+            self.spec.heartbeat.touch()
+
+    def _open_log(self) -> IO[bytes]:
+        if self.log.exists() and self.log.stat().st_size > LOG_BYTES:
+            self.log.replace(self.log.with_suffix(".log.1"))
+        return self.log.open("ab")
+
+    def wait_until(self, ready: Callable[[], bool], *, seconds: float) -> None:
+        """Wait until it answers. Raises CannotStart with the end of its log if it dies or takes too long."""
+        until = time.monotonic() + seconds
+        while time.monotonic() < until:
+            if ready():
+                return
+            if not self.running:
+                raise CannotStart(f"{self.spec.name} ended with code {self.exit_code}:\n{self.last_words()}")
+            time.sleep(0.05)
+        raise CannotStart(f"{self.spec.name} does not answer after {seconds:.0f} s:\n{self.last_words()}")
+
+    def plan_restart(self) -> float:
+        """Note a death and say how many seconds to wait before the next start."""
+        if time.monotonic() - self.started_at > SETTLED_AFTER_SECONDS:
+            self.failures = 0
+        pause = min(0.2 * 2**self.failures, LONGEST_PAUSE_SECONDS)
+        self.failures += 1
+        self.due_at = time.monotonic() + pause
+        return pause
+
+    def is_silent(self) -> bool:
+        """Whether it has not touched its heartbeat file for too long."""
+        beat = self.spec.heartbeat
+        if beat is None or not self.running:
+            return False
+        if time.monotonic() - self.started_at < self.spec.heartbeat_seconds:
+            return False
+        return not beat.exists() or time.time() - beat.stat().st_mtime > self.spec.heartbeat_seconds
+
+    def reload(self) -> None:
+        """Let it take up a changed set of modules."""
+        if not self.running or self.process is None:
+            return
+        if self.spec.reload_signal is None:
+            self.stop()
+            self.start()
+        else:
+            self.process.send_signal(self.spec.reload_signal)
+
+    def ask_to_stop(self) -> None:
+        """Send the stop signal, without waiting."""
+        if self.running and self.process is not None:
+            with contextlib.suppress(ProcessLookupError):
+                self.process.send_signal(self.spec.stop_signal)
+
+    def stop(self) -> None:
+        """Stop it, gently first, and everything it has started."""
+        self.ask_to_stop()
+        if self.process is not None:
+            try:
+                self.process.wait(self.spec.stop_seconds)
+            except subprocess.TimeoutExpired:
+                self.kill()
+        self.end_leftovers()
+
+    def kill(self) -> None:
+        """End it and its process group at once."""
+        if self.process is None:
+            return
+        with contextlib.suppress(ProcessLookupError, PermissionError):
+            os.killpg(self.process.pid, signal.SIGKILL)
+        self.process.wait()
+
+    def end_leftovers(self) -> None:
+        """End children that outlived it: a killed web server leaves workers that go on answering with old code."""
+        own = self.process.pid if self.running and self.process else None
+        end([p for p in marked(self.data, name=self.spec.name) if p.pid != own], seconds=0.5)
+
+    def last_words(self, lines: int = 12) -> str:
+        """The end of its log."""
+        try:
+            with self.log.open("rb") as log:
+                log.seek(max(0, self.log.stat().st_size - 8000))
+                return "\n".join(log.read().decode(errors="replace").splitlines()[-lines:])
+        except OSError:
+            return ""

@@ -1,0 +1,66 @@
+"""The product's own processes: how each is run, and how it takes up a changed set of modules."""
+
+import os
+import shlex
+import signal
+import sys
+from collections.abc import Mapping
+from pathlib import Path
+
+from erp.kernel.registry.boot import installed_names
+from erp.kernel.registry.discovery import discover
+from erp.kernel.runtime.environment import ROOT, Installation
+from erp.kernel.runtime.process import Spec
+from erp.kernel.workers.heartbeat import HUNG_AFTER_SECONDS, heartbeat_path
+
+WEB_WORKERS = 2
+WEB_THREADS = 8
+TASK_WORKERS = 2
+KERNEL = ("web", "worker", "beat", "relay", "realtime")
+
+
+def kernel_specs(installation: Installation, environment: Mapping[str, str]) -> list[Spec]:
+    """Web, Celery worker and beat, relay, realtime."""
+    tool = Path(sys.executable).parent
+    beat = installation.run / "celerybeat-schedule"
+    web = (
+        f"{tool / 'granian'} --interface wsgi --host {installation.host} --port {installation.port}"
+        f" --workers {os.environ.get('AESTHETIX_WEB_WORKERS', WEB_WORKERS)} --blocking-threads {WEB_THREADS}"
+        " --respawn-failed-workers --workers-kill-timeout 10 --no-ws --log-level warning"
+        " erp.project.wsgi:application"
+    )
+    worker = (
+        f"{tool / 'celery'} -A erp.project.celery worker --pool prefork --concurrency {TASK_WORKERS}"
+        " --queues erp --hostname erp@%h --loglevel warning --without-gossip --without-mingle"
+    )
+    celery_beat = f"{tool / 'celery'} -A erp.project.celery beat --schedule {beat} --pidfile= --loglevel warning"
+
+    def spec(name: str, command: str, **extra: object) -> Spec:
+        return Spec(name=name, argv=tuple(shlex.split(command)), environment=environment, folder=ROOT, **extra)  # type: ignore[arg-type]
+
+    return [
+        spec("web", web, reload_signal=signal.SIGHUP),
+        spec(
+            "worker",
+            worker,
+            reload_signal=signal.SIGHUP,
+            heartbeat=heartbeat_path(installation.data),
+            heartbeat_seconds=HUNG_AFTER_SECONDS,
+            stop_seconds=30,
+        ),
+        spec("beat", celery_beat),
+        spec("relay", f"{sys.executable} manage.py relay"),
+        spec("realtime", f"{sys.executable} -m erp.kernel.realtime.server"),
+    ]
+
+
+def module_specs(environment: Mapping[str, str]) -> list[Spec]:
+    """What the manifests of the installed modules declare."""
+    specs = []
+    known = discover()
+    for name in installed_names(environment["DATABASE_URL"]):
+        for process in known[name].processes:
+            words = shlex.split(process.command)
+            argv = (sys.executable, *words) if words[0] == "manage.py" else tuple(words)
+            specs.append(Spec(name=f"{name}.{process.name}", argv=argv, environment=environment, folder=ROOT))
+    return specs
