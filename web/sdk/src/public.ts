@@ -1,0 +1,13 @@
+/** The face of the sdk. */
+export { api } from './api'
+export { bus, type BusEvents } from './bus'
+export { matches, type Filter, type Operator, type Row } from './filter'
+export { newKey } from './keys'
+export { API_VERSION, type ErpModule, type ModuleInfo, type RemoteInfo } from './modules'
+export { add, compare, fromSatang, money, multiply, receiptTaxes, satang, spread, subtract, vatInside, type MoneyText, type TaxedAmount, type TaxRow } from './money'
+export { asProblem, isProblem, Problem, type FieldError, type ProblemBody } from './problem'
+export { disconnect, subscribe, usePush, type Change, type OnChange, type PushState } from './push'
+export { download, fetchResponse, request, urlOf, type Method, type Query, type RequestOptions } from './request'
+export { chooseBranch, forget, hasToken, loadMe, signIn, signOut, useSession, type Branch, type Me, type Session } from './session'
+export { expire } from './token'
+export type { components, paths } from './schema'
