@@ -1,3 +1,3 @@
-import { remoteConfig } from '../vite.remote'
+import { remoteConfig } from '../vite.remote.ts'
 
 export default remoteConfig({ name: 'emr', port: 3001, exposes: { './PatientModule': './src/PatientModule.ts' } })
