@@ -4,6 +4,8 @@
  * The server holds the truth; these figures are what the cashier sees while she types.
  * Both sides follow the same vectors, so a difference is a fault and is shown as one.
  */
+import { spread, vatInside } from "@aesthetix/sdk";
+
 export type Satang = number;
 
 const DECIMAL = /^(-?)(\d+)(?:\.(\d+))?$/;
@@ -59,25 +61,9 @@ export function ratio(a: number, b: number, c: number): Satang {
   return negative && result !== 0 ? -result : result;
 }
 
-/** Spread a total over weights to the satang: largest remainder, ties by order. */
+/** Spread a total over weights to the satang: the shared rule of the sdk, in satang. */
 export function spreadSatang(total: Satang, weights: readonly number[]): Satang[] {
-  const sum = weights.reduce((all, weight) => all + weight, 0);
-  if (weights.length === 0) return [];
-  if (sum === 0) return weights.map((_, index) => (index === 0 ? total : 0));
-  const size = BigInt(Math.abs(total));
-  const parts = weights.map((weight, index) => {
-    const share = size * BigInt(weight);
-    return { index, whole: share / BigInt(sum), rest: share % BigInt(sum) };
-  });
-  let left = Number(size - parts.reduce((all, part) => all + part.whole, 0n));
-  const byRest = [...parts].sort((a, b) => (a.rest === b.rest ? a.index - b.index : a.rest > b.rest ? -1 : 1));
-  const result = parts.map((part) => Number(part.whole));
-  for (const part of byRest) {
-    if (left <= 0) break;
-    result[part.index] = (result[part.index] ?? 0) + 1;
-    left -= 1;
-  }
-  return total < 0 ? result.map((part) => (part === 0 ? 0 : -part)) : result;
+  return spread(wire(total), weights).map(satang);
 }
 
 export interface VatSplit {
@@ -85,9 +71,8 @@ export interface VatSplit {
   vat: Satang;
 }
 
-/** The VAT inside a gross amount: VAT = gross − net, and net is rounded once. */
-export function vatWithin(gross: Satang, ratePercent: string | number): VatSplit {
-  const rate = thousandths(ratePercent);
-  const net = ratio(gross, 100_000, 100_000 + rate);
-  return { net, vat: gross - net };
+/** The VAT inside a gross amount, by the shared rule: VAT = gross − net, and net is rounded once. */
+export function vatWithin(gross: Satang, rate: string): VatSplit {
+  const split = vatInside(wire(gross), rate);
+  return { net: satang(split.net), vat: satang(split.vat) };
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { WedgeDecoder } from "../../src/model/scanner";
+import { WedgeDecoder } from "./scanner";
 
 function play(codes: string[], gap: number): string | null {
   const decoder = new WedgeDecoder();

@@ -2,8 +2,8 @@ import { describe, expect, it } from "vitest";
 import {
   addLine, addProduct, changeQuantity, countInCart, coversInCart, discountOn, EMPTY_CART, equalShares, itemCount,
   removeLine, replaceLine, sharesAreWhole,
-} from "../../src/model/cart";
-import { line, product, sampleCart } from "./sample";
+} from "./cart";
+import { line, product, sampleCart } from "./sample.testing";
 
 const SERUM = product("VC30", "retail", "1890.00");
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
-import { productFrom, stockMark } from "../../src/model/product";
-import { categoriesOf, findScanned, indexOf, ofKind, searchCatalogue } from "../../src/model/search";
-import { product } from "./sample";
+import { productFrom, stockMark } from "./product";
+import { categoriesOf, findScanned, indexOf, ofKind, searchCatalogue } from "./search";
+import { product } from "./sample.testing";
 
 const CATALOGUE = [
   product("TXUF", "treatment", "9900", { nameEn: "Toxin upper face", nameTh: "โบทูลินัม ใบหน้าส่วนบน", category: "Toxin" }),

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { baht, ratio, satang, shown, spreadSatang, thousandths, vatWithin, wire } from "../../src/model/money";
+import { baht, ratio, satang, shown, spreadSatang, thousandths, vatWithin, wire } from "./money";
 
 describe("money", () => {
   it("reads and writes amounts without a float in between", () => {

@@ -1,8 +1,8 @@
 /** The sale of the mock-ups: every figure of it adds up, so it is the case to compute. */
-import { lineFor, type Cart, type CartLine } from "../../src/model/cart";
-import { satang } from "../../src/model/money";
-import type { Product, ProductKind } from "../../src/model/product";
-import type { TaxCode } from "../../src/model/totals";
+import { lineFor, type Cart, type CartLine } from "./cart";
+import { satang } from "./money";
+import type { Product, ProductKind } from "./product";
+import type { TaxCode } from "./totals";
 
 export const TAX_CODES: TaxCode[] = [
   { code: "EXEMPT", rate: "0.00", exempt: true },

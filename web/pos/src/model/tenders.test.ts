@@ -1,9 +1,9 @@
 import { describe, expect, it } from "vitest";
-import { countWire, emptyCount, piecesIn, setPieces, sumOf } from "../../src/model/drawer";
-import { satang } from "../../src/model/money";
+import { countWire, emptyCount, piecesIn, setPieces, sumOf } from "./drawer";
+import { satang } from "./money";
 import {
   cashTender, changeOf, exactTender, leftToPay, paidBy, pieceName, piecesOf, quickAmounts, tenderWire, typed,
-} from "../../src/model/tenders";
+} from "./tenders";
 
 describe("tenders", () => {
   it("gives change of cash only, for what is more than left", () => {

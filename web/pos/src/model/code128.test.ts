@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { code128, code128Values } from "../../src/model/code128";
+import { code128, code128Values } from "./code128";
 
 describe("code 128", () => {
   it("starts in set B, checks modulo 103, and stops", () => {

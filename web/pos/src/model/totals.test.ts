@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
-import { satang } from "../../src/model/money";
-import { steepestDiscount, totalsOf, vatRateLabel } from "../../src/model/totals";
-import { line, product, sampleCart, TAX_CODES } from "./sample";
+import { satang } from "./money";
+import { steepestDiscount, totalsOf, vatRateLabel } from "./totals";
+import { line, product, sampleCart, TAX_CODES } from "./sample.testing";
 
 describe("totals", () => {
   it("adds up the sale of the mock-ups", () => {
