@@ -72,7 +72,7 @@ def _deliver(delivery_id: int, nudge: Callable[[list[int]], None]) -> Outcome:
 def _run(listener: Listener, delivery: Delivery) -> None:
     event = delivery.event
     with connection.cursor() as cursor:  # what the listener publishes carries the same request's id
-        cursor.execute("SELECT set_config('erp.request_id', %s, true)", [event.correlation])
+        cursor.execute("SELECT set_config('aesthetix.request_id', %s, true)", [event.correlation])
     listener.handle(listener.event.from_data(event.data), event_id=event.event_id)
 
 
@@ -84,7 +84,9 @@ def _line(delivery: Delivery) -> QuerySet[Delivery]:
 
 
 def _call_next(delivery: Delivery, nudge: Callable[[list[int]], None]) -> None:
-    following = _line(delivery).filter(event__gt=delivery.event_id).order_by("event").values_list("pk", flat=True).first()
+    following = (
+        _line(delivery).filter(event__gt=delivery.event_id).order_by("event").values_list("pk", flat=True).first()
+    )
     if following is not None:
         transaction.on_commit(lambda: nudge([following]))
 

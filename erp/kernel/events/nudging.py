@@ -46,7 +46,9 @@ def send_nudges(delivery_ids: Sequence[int]) -> bool:
             current_app.send_task(DELIVER, args=[delivery_id])
         except Exception as error:  # kombu wraps what it knows; a socket may raise anything
             log.warning("broker: %s", type(error).__name__)
-            Delivery.objects.filter(pk__in=delivery_ids[done:], state=Delivery.State.WAITING).update(nudge_at=from_now(1))
+            Delivery.objects.filter(pk__in=delivery_ids[done:], state=Delivery.State.WAITING).update(
+                nudge_at=from_now(1)
+            )
             return False
     return True
 

@@ -3,7 +3,7 @@
 import json
 import logging
 from collections.abc import Sequence
-from typing import ClassVar, Final, Protocol
+from typing import Final, Protocol
 
 from erp.kernel.events.envelope import Envelope
 
@@ -28,8 +28,8 @@ class Sink(Protocol):
 class LogSink:
     """One line of JSON a fact, without its data: a log is read by people who may not read the record."""
 
-    name: ClassVar[str] = "log"
-    durable: ClassVar[bool] = False
+    name: str = "log"
+    durable: bool = False
 
     def send(self, envelopes: Sequence[Envelope]) -> None:
         """Write the envelopes to the log."""

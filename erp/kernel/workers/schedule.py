@@ -27,4 +27,6 @@ def collect_schedule() -> dict[str, dict[str, Any]]:
 
 def _is_ours(name: str) -> bool:
     """Frameworks have a `tasks` of their own, which is no business of this schedule."""
-    return not name.startswith(("django", "rest_framework", "drf_spectacular", "viewflow", "import_export", "pgtrigger"))
+    return not name.startswith(
+        ("django", "rest_framework", "drf_spectacular", "viewflow", "import_export", "pgtrigger")
+    )

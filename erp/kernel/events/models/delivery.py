@@ -31,7 +31,9 @@ class Delivery(models.Model):
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["event", "listener"], name="events_delivery_once"),
-            models.CheckConstraint(condition=models.Q(state__in=["waiting", "done", "dead"]), name="events_delivery_state"),
+            models.CheckConstraint(
+                condition=models.Q(state__in=["waiting", "done", "dead"]), name="events_delivery_state"
+            ),
         ]
         indexes = [
             models.Index(fields=["nudge_at"], condition=models.Q(state="waiting"), name="events_delivery_due"),

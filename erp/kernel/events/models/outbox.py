@@ -12,7 +12,10 @@ from erp.kernel.events.envelope import Envelope
 
 # The request id that `erp.kernel.audit` sets in the transaction's first round trip, so that it costs none here.
 _REQUEST_ID = models.Func(
-    models.Value("erp.request_id"), models.Value(True), function="current_setting", output_field=models.TextField()
+    models.Value("aesthetix.request_id"),
+    models.Value(True),
+    function="current_setting",
+    output_field=models.TextField(),
 )
 
 
@@ -34,7 +37,7 @@ class OutboxEvent(Fact):
                 level=pgtrigger.Statement,
                 when=pgtrigger.After,
                 operation=pgtrigger.Insert,
-                referencing=pgtrigger.Referencing(new="added"),
+                referencing=pgtrigger.Referencing(new="added"),  # type: ignore[no-untyped-call]
                 func=f"""
                     INSERT INTO events_pendingevent (id, key) SELECT id, key FROM added;
                     NOTIFY {OUTBOX_CHANNEL};
