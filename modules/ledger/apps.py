@@ -1,0 +1,11 @@
+"""The ledger, as Django knows it."""
+
+from django.apps import AppConfig
+
+
+class LedgerConfig(AppConfig):
+    name = "modules.ledger"
+    label = "ledger"
+
+    def ready(self) -> None:
+        from modules.ledger import machines  # noqa: F401

@@ -1,0 +1,121 @@
+"""The values that cross the ledger's border: frozen, and free of models."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+ZERO = Decimal("0.00")
+
+
+@dataclass(frozen=True, slots=True)
+class Dimension:
+    """A further axis of a line (a product category, a course): what the modules above want to report by."""
+
+    kind: str
+    code: str
+    title: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class LineIn:
+    """One line to post. Exactly one of debit and credit is positive; the branch defaults to the entry's."""
+
+    account: str
+    debit: Decimal = ZERO
+    credit: Decimal = ZERO
+    memo: str = ""
+    dimensions: Sequence[Dimension] = ()
+    branch_id: int | None = None
+    tax_code: str = ""
+    tax_base: Decimal | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class PostedEntry:
+    """What posting answers: the number is the source's until the sealing worker has given the journal's."""
+
+    id: int
+    number: str
+
+
+@dataclass(frozen=True, slots=True)
+class TaxCodeData:
+    """A tax code as the modules above use it; the rate is a percentage."""
+
+    code: str
+    rate: Decimal
+    exempt: bool
+
+
+@dataclass(frozen=True, slots=True)
+class BalanceRow:
+    """One account over a span of days: opening, movements, closing; positive means debit."""
+
+    account_id: int
+    code: str
+    name: str
+    name_th: str
+    type: str
+    opening: Decimal
+    debit: Decimal
+    credit: Decimal
+    closing: Decimal
+
+
+@dataclass(frozen=True, slots=True)
+class LedgerRow:
+    """One posted line in an account's ledger, with the balance after it."""
+
+    line_id: int
+    entry_id: int
+    entry_on: date
+    number: str
+    source: str
+    journal: str
+    memo: str
+    branch_id: int
+    debit: Decimal
+    credit: Decimal
+    balance: Decimal
+
+
+@dataclass(frozen=True, slots=True)
+class ExportRow:
+    """One posted line as it leaves the house in an export."""
+
+    entry_id: int
+    entry_on: date
+    number: str
+    source: str
+    source_number: str
+    journal: str
+    branch: str
+    account: str
+    account_name: str
+    account_type: str
+    debit: Decimal
+    credit: Decimal
+    memo: str
+    tax_code: str
+
+
+@dataclass(frozen=True, slots=True)
+class ProofRow:
+    """A sub-ledger beside its account: the difference is 0.00 or something is wrong."""
+
+    code: str
+    title: str
+    account: str
+    ledger: Decimal
+    subledger: Decimal
+    difference: Decimal
+
+
+@dataclass(frozen=True, slots=True)
+class ChainVerdict:
+    """What verification found: how far the chain is good, and the first row that is not."""
+
+    sealed: int
+    head: str
+    fault: str

@@ -1,0 +1,68 @@
+"""What the ledger refuses, each with a stable code."""
+
+from django.utils.translation import gettext_lazy as _
+
+from erp.kernel.documents.refusals import Invalid, Missing, NotNow
+
+
+class AlreadyPosted(NotNow):
+    """The source has its entry: the same happening is not counted twice."""
+
+    code = "ledger.entry.already_posted"
+    title = _("This is already in the books")
+
+
+class NotBalanced(Invalid):
+    """Debits and credits differ, or there are fewer than two lines."""
+
+    code = "ledger.entry.not_balanced"
+    title = _("Debits and credits differ")
+
+
+class UnknownAccount(Invalid):
+    """A line names an account that is not there, is retired, or only groups others."""
+
+    code = "ledger.entry.unknown_account"
+    title = _("No such account to post to")
+
+
+class UnknownJournal(Invalid):
+    """No such journal."""
+
+    code = "ledger.entry.unknown_journal"
+    title = _("No such journal")
+
+
+class PeriodNotOpen(NotNow):
+    """The day lies in no open period."""
+
+    code = "ledger.period.not_open"
+    title = _("The books of that day are closed")
+
+
+class PeriodHasObjections(NotNow):
+    """Somebody above still works within the period."""
+
+    code = "ledger.period.objections"
+    title = _("The period cannot be closed yet")
+
+
+class NotPosted(Missing):
+    """There is no posted entry of that source."""
+
+    code = "ledger.entry.not_posted"
+    title = _("There is no posted entry of this source")
+
+
+class RoleUnassigned(Missing):
+    """No account plays the role."""
+
+    code = "ledger.account.role_unassigned"
+    title = _("No account is assigned to this role")
+
+
+class SpanMissing(Invalid):
+    """A report or export needs its days."""
+
+    code = "ledger.report.span"
+    title = _("Say from which day to which day")

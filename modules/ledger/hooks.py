@@ -1,0 +1,33 @@
+"""Where the modules above join the ledger."""
+
+from abc import abstractmethod
+from collections.abc import Sequence
+from datetime import date
+from decimal import Decimal
+
+from django_stubs_ext import StrOrPromise
+
+from erp.kernel.hooks.hook import Hook
+
+
+class PeriodClosing(Hook):
+    """Asked before a period is closed; an objection refuses it (an open register, say)."""
+
+    @abstractmethod
+    def objections(self, *, starts_on: date, ends_on: date) -> Sequence[str]:
+        """Why the period cannot be closed yet, in the reader's language; empty when it can."""
+
+
+class Proof(Hook):
+    """A sub-ledger that must agree with an account, to the satang, at any moment."""
+
+    code: str
+    title: StrOrPromise
+    role: str
+    """The account role it is compared with."""
+    credit_nature = False
+    """Whether the sub-ledger counts credits as positive (a liability)."""
+
+    @abstractmethod
+    def figure(self, *, branch_id: int | None, as_of: date | None) -> Decimal:
+        """What the sub-ledger itself adds up to."""

@@ -1,0 +1,56 @@
+"""The ledger's face: what the modules above may call. Importing anything else of the ledger is an error."""
+
+from modules.ledger.data import (
+    BalanceRow,
+    ChainVerdict,
+    Dimension,
+    LedgerRow,
+    LineIn,
+    PostedEntry,
+    ProofRow,
+    TaxCodeData,
+)
+from modules.ledger.selectors.accounts import account_for, accounts_by_role, tax_codes
+from modules.ledger.selectors.balances import balance_of, balances
+from modules.ledger.selectors.chain import chain_head
+from modules.ledger.selectors.entries import entry_of
+from modules.ledger.selectors.export import journal_lines
+from modules.ledger.selectors.proofs import proofs
+from modules.ledger.selectors.statements import balance_sheet, general_ledger, profit_and_loss
+from modules.ledger.selectors.verification import verify_chain
+from modules.ledger.services.close_period import close_period, reopen_period, start_closing_period
+from modules.ledger.services.open_year import open_year
+from modules.ledger.services.post_entry import post_entry
+from modules.ledger.services.reverse_entry import reverse_entry
+from modules.ledger.services.seal_entries import seal_entries
+
+__all__ = [
+    "BalanceRow",
+    "ChainVerdict",
+    "Dimension",
+    "LedgerRow",
+    "LineIn",
+    "PostedEntry",
+    "ProofRow",
+    "TaxCodeData",
+    "account_for",
+    "accounts_by_role",
+    "balance_of",
+    "balance_sheet",
+    "balances",
+    "chain_head",
+    "close_period",
+    "entry_of",
+    "general_ledger",
+    "journal_lines",
+    "open_year",
+    "post_entry",
+    "profit_and_loss",
+    "proofs",
+    "reopen_period",
+    "reverse_entry",
+    "seal_entries",
+    "start_closing_period",
+    "tax_codes",
+    "verify_chain",
+]

@@ -1,0 +1,1 @@
+"""The journal in the formats that leave the house."""

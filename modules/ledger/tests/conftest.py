@@ -1,0 +1,39 @@
+"""A chart to post into."""
+
+from collections.abc import Callable
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+import pytest
+
+from modules.ledger.public import LineIn, PostedEntry, post_entry
+from modules.ledger.seed import chart as seed_chart
+
+ON = date(2026, 11, 20)
+
+
+@pytest.fixture
+def chart(db: None) -> None:
+    """The seeded Thai chart of accounts."""
+    seed_chart.load()
+
+
+@pytest.fixture
+def post(chart: None, branch: Any, at: Any) -> Callable[..., PostedEntry]:
+    """Post a small cash sale: `post("test.sale:1", "107.00")`."""
+
+    def make(source: str = "test.sale:1", amount: str = "107.00", **changes: Any) -> PostedEntry:
+        total = Decimal(amount)
+        values: dict[str, Any] = {
+            "source": source,
+            "journal": "sales",
+            "on": ON,
+            "branch_id": branch.pk,
+            "lines": [LineIn("1110", debit=total), LineIn("4130", credit=total)],
+            "by": None,
+            "at": at,
+        }
+        return post_entry(**{**values, **changes})
+
+    return make
