@@ -35,15 +35,16 @@ class Relay:
         self._push = push
         self._stopping = False
         self._ear: psycopg.Connection[Any] | None = None
-        configure(Celery("aesthetix-relay"))  # only to send
 
     def run(self) -> None:
         """Work until told to stop."""
+        configure(Celery("aesthetix-relay"))  # only to send
         for number in (signal.SIGTERM, signal.SIGINT, signal.SIGHUP):
             signal.signal(number, self._stop)
         log.info("relay started")
         while not self._stopping:
             try:
+                close_old_connections()
                 if not self.round():
                     self._listen()
             except (psycopg.Error, DatabaseError, InterfaceError) as error:
@@ -54,7 +55,6 @@ class Relay:
 
     def round(self) -> bool:
         """Route a batch and nudge what is due. True when there may be more."""
-        close_old_connections()
         envelopes = route()
         if envelopes:
             self._push(envelopes)
