@@ -7,6 +7,6 @@ class DocumentsConfig(AppConfig):
     label = "documents"
 
     def ready(self) -> None:
-        from erp.kernel.documents.standing import after_migrate  # noqa: PLC0415  (models must be loaded)
+        from erp.kernel.documents.standing import after_migrate
 
         post_migrate.connect(after_migrate, sender=self, dispatch_uid="documents.standing")

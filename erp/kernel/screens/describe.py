@@ -103,7 +103,9 @@ def _views(screen: Screen, fields: dict[str, Any]) -> dict[str, Any]:
     views: dict[str, Any] = {
         "list": {
             "columns": [
-                {"field": each.field, "sum": each.sum, "tone": dict(each.tone)} for each in columns if each.field in fields
+                {"field": each.field, "sum": each.sum, "tone": dict(each.tone)}
+                for each in columns
+                if each.field in fields
             ],
             "order": screen.order,
         },

@@ -28,7 +28,9 @@ class MenuView(ReadView):
                 entry = {"code": item.code, "label": str(item.label), "to": item.to, "icon": item.icon}
                 groups.setdefault(item.group, []).append(entry)
         menu = [
-            {"group": code, "label": str(title), "items": groups[code]} for code, title in GROUPS.items() if code in groups
+            {"group": code, "label": str(title), "items": groups[code]}
+            for code, title in GROUPS.items()
+            if code in groups
         ]
         return Response({"menu": menu})
 

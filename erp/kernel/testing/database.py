@@ -19,6 +19,7 @@ from django.db import connection, connections
 from psycopg import sql
 
 from erp.kernel.registry.discovery import ROOT
+from erp.kernel.registry.seeding import load_seeds
 from erp.project.environment import database
 
 MADE_OF = ("**/migrations/*.py", "**/models/*.py", "**/models.py", "**/machines/*.py", "**/seed/*", "**/standing.py")
@@ -74,6 +75,7 @@ def template() -> str:
             make(name)
             use(name, url=settings.DATABASE_OWNER_URL)
             call_command("migrate", verbosity=0)
+            load_seeds(settings.INSTALLED_MODULES)
             connections["default"].close()
             link.execute(sql.SQL("ALTER DATABASE {} IS_TEMPLATE true").format(sql.Identifier(name)))
     return name

@@ -1,0 +1,40 @@
+"""Values that pass between listeners, the computation and its services."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from decimal import Decimal
+from uuid import UUID
+
+
+@dataclass(frozen=True, kw_only=True)
+class Share:
+    """A person's part of an item; `percent` of all shares of an item add up to 100."""
+
+    staff_id: int
+    role: str
+    percent: Decimal
+
+
+@dataclass(frozen=True, kw_only=True)
+class Item:
+    """Something earned on: an order line or a redemption. `net` is without VAT, after discount."""
+
+    reference: str
+    title: str
+    net: Decimal
+    quantity: Decimal
+    product_code: str
+    commission_class: str
+    shares: tuple[Share, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Cause:
+    """The fact that is being computed: its event, its document and what it contains."""
+
+    event_id: UUID
+    document: str  # "sales.order:15"
+    branch_id: int
+    business_on: date
+    occurred_at: datetime
+    items: tuple[Item, ...]

@@ -1,0 +1,87 @@
+"""Menus and screens of commissions."""
+
+from django.utils.translation import gettext_lazy as _
+
+from erp.kernel.screens.screen import Column, Filter, Lines, MenuItem, Screen, Section
+from modules.commissions.models import CommissionLog, CommissionPlan, CommissionRule, CommissionTier
+
+MENU = [
+    MenuItem(
+        code="commissions",
+        label=_("Commissions"),
+        group="finance",
+        to="/list/commissions.commission_log",
+        icon="percent",
+        right="commissions.read_commission_log",
+        order=50,
+    ),
+    MenuItem(
+        code="commission-plans",
+        label=_("Commission plans"),
+        group="back_office",
+        to="/list/commissions.commission_plan",
+        icon="list-ordered",
+        right="commissions.read_commission_plan",
+        order=70,
+    ),
+]
+
+SCREENS = [
+    Screen(
+        model=CommissionLog,
+        endpoint="/api/v1/commissions/logs/",
+        title=_("Commission"),
+        title_plural=_("Commissions"),
+        columns=[
+            "business_on",
+            "staff",
+            "title",
+            "kind",
+            Column(field="base", sum=True),
+            Column(field="amount", sum=True, tone={"danger": {"amount": {"lt": 0}}}),
+            "state",
+        ],
+        form=[
+            Section(title=_("Earned"), fields=["staff", "title", "kind", "base", "amount", "business_on"]),
+            Section(title=_("How it was computed"), fields=["steps", "plan", "document"], columns=1),
+        ],
+        search=("title", "document"),
+        filters=[
+            Filter(code="claw_back", label=_("Claw-backs"), where={"kind": {"eq": "claw_back"}}),
+            Filter(code="accrued", label=_("To approve"), where={"state": {"eq": "accrued"}}),
+        ],
+        group_by=("staff", "month_on", "kind", "state"),
+        creates=False,
+        edits=False,
+    ),
+    Screen(
+        model=CommissionPlan,
+        endpoint="/api/v1/commissions/plans/",
+        title=_("Commission plan"),
+        title_plural=_("Commission plans"),
+        columns=["code", "edition", "title", "mode", "valid_on"],
+        lines=[
+            Lines(noun="commissions.commission_tier", field="plan", title=_("Tiers"), columns=["above", "percent"]),
+            Lines(
+                noun="commissions.commission_rule",
+                field="plan",
+                title=_("Rules"),
+                columns=["level", "matches", "pays", "rate"],
+            ),
+        ],
+    ),
+    Screen(
+        model=CommissionTier,
+        endpoint="/api/v1/commissions/tiers/",
+        title=_("Tier"),
+        title_plural=_("Tiers"),
+        columns=["plan", "above", "percent"],
+    ),
+    Screen(
+        model=CommissionRule,
+        endpoint="/api/v1/commissions/rules/",
+        title=_("Rule"),
+        title_plural=_("Rules"),
+        columns=["plan", "level", "matches", "pays", "rate"],
+    ),
+]
