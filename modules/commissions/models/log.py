@@ -13,9 +13,20 @@ from erp.kernel.machines.fields import StateField
 from modules.commissions.models.plan import CommissionPlan
 
 KEPT = (
-    "kind", "staff_id", "plan_id", "month_on", "event_id", "cause", "document", "base", "amount", "by_tiers", "branch_id",
-    "business_on", "steps",
-)  # fmt: skip
+    "kind",
+    "staff_id",
+    "branch_id",
+    "plan_id",
+    "month_on",
+    "business_on",
+    "event_id",
+    "cause",
+    "document",
+    "base",
+    "amount",
+    "by_tiers",
+    "steps",
+)
 
 
 class CommissionMonth(models.Model):
