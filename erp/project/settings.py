@@ -27,7 +27,7 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 # The application's role by default; migrations and module operations run as the owner (ERP_AS_OWNER=1).
 DATABASE_URL = os.environ.get("DATABASE_URL", "postgresql://aesthetix_app@127.0.0.1:5432/aesthetix")
 DATABASE_OWNER_URL = os.environ.get("DATABASE_OWNER_URL", DATABASE_URL)
-AS_OWNER = os.environ.get("ERP_AS_OWNER") == "1" or (len(sys.argv) > 1 and sys.argv[1] == "migrate")
+AS_OWNER = os.environ.get("ERP_AS_OWNER") == "1" or sys.argv[1:2] in (["migrate"], ["modules"])
 DATABASES = {"default": database(DATABASE_OWNER_URL if AS_OWNER else DATABASE_URL)}
 
 KERNEL_APPS = [
@@ -95,7 +95,6 @@ REST_FRAMEWORK = {
     "DEFAULT_PARSER_CLASSES": ["rest_framework.parsers.JSONParser"],
     "DEFAULT_SCHEMA_CLASS": "drf_spectacular.openapi.AutoSchema",
     "EXCEPTION_HANDLER": "erp.kernel.rest.problems.problem_response",
-    "UNAUTHENTICATED_USER": None,
     "COERCE_DECIMAL_TO_STRING": True,
 }
 SIMPLE_JWT = {"ACCESS_TOKEN_LIFETIME": timedelta(minutes=5), "SIGNING_KEY": SECRET_KEY}
@@ -108,6 +107,8 @@ SPECTACULAR_SETTINGS = {
     "SWAGGER_UI_FAVICON_HREF": "SIDECAR",
     "SCHEMA_PATH_PREFIX": r"/api/v1",
     "COMPONENT_SPLIT_REQUEST": True,
+    "DEFAULT_GENERATOR_CLASS": "erp.kernel.rest.schema.KernelSchemaGenerator",
+    "ENUM_GENERATE_CHOICE_DESCRIPTION": False,
 }
 
 REDIS_URL = os.environ.get("REDIS_URL", "redis://127.0.0.1:6379/0")

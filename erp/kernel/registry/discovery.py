@@ -19,7 +19,9 @@ def discover() -> dict[str, Manifest]:
     found: dict[str, Manifest] = {}
     for manifest in (*_bundled(), *_from_wheels()):
         if manifest.name in found:
-            raise ManifestError(f"{manifest.folder}: the name “{manifest.name}” is taken by {found[manifest.name].folder}")
+            raise ManifestError(
+                f"{manifest.folder}: the name “{manifest.name}” is taken by {found[manifest.name].folder}"
+            )
         found[manifest.name] = manifest
     return found
 

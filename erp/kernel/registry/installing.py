@@ -1,0 +1,48 @@
+"""Install: everything new is made ready beside the running set, which then learns of it in one moment."""
+
+from collections.abc import Sequence
+from typing import Protocol
+
+from erp.kernel.registry.changing import mark_installed, wait_for_followers
+from erp.kernel.registry.child import run_child
+from erp.kernel.registry.errors import OperationFailed
+from erp.kernel.registry.planning import Step, installed_now
+
+
+class Note(Protocol):
+    """Tells the operation's log."""
+
+    def __call__(self, line: str, progress: int | None = None) -> None: ...
+
+
+def install(steps: Sequence[Step], *, note: Note) -> None:
+    """Make the tables and seeds of `steps` in one child process, then let all processes take them up.
+
+    If the child fails, what it has made is taken away again and the old set goes on serving.
+    """
+    names = [step.name for step in steps]
+    before = installed_now()
+    note(f"Installing {', '.join(names)}", 5)
+    try:
+        run_child(["make", *names], modules=before | set(names), owner=True, say=lambda line: note(line))
+    except OperationFailed as failure:
+        note("Failed; taking away what was made")
+        _take_away(names, before, note)
+        raise failure
+    note("Letting all processes take up the new set", 80)
+    number = mark_installed(names)
+    wait_for_followers(number, say=note)
+    replay(names, note=note)
+    note("Done", 100)
+
+
+def replay(names: Sequence[str], *, note: Note) -> None:
+    """Owe the modules what happened while nobody delivered to them."""
+    run_child(["replay", *names], modules=installed_now(), owner=True, say=lambda line: note(line, 95))
+
+
+def _take_away(names: Sequence[str], before: set[str], note: Note) -> None:
+    try:
+        run_child(["unmake", *reversed(names)], modules=before | set(names), owner=True)
+    except OperationFailed as failure:  # it could not even be loaded: then nothing was made
+        note(f"Nothing to take away: {str(failure.detail).splitlines()[-1] if failure.detail else failure}")
