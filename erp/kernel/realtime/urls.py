@@ -1,3 +1,5 @@
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from erp.kernel.realtime.rest import TicketView
+
+urlpatterns = [path("ticket/", TicketView.as_view(), name="realtime-ticket")]
