@@ -20,7 +20,7 @@ import {
   ToggleLeft, Trash, TrendingDown, TrendingUp, Triangle, Truck, Type, Undo2, Upload, UserCheck, UserCog, UserMinus, UserPlus, UserRound,
   UserRoundCheck, UserRoundPlus, UserRoundX, UserX, UsersRound, Vault, Video, Wallet, WalletCards, Wand, WandSparkles, Warehouse, Webhook, Weight,
   Wifi, WifiOff, Workflow, Wrench, Zap, ZoomIn, ZoomOut,
-  BarChart3, FileSignature, Filter, Fingerprint, FlipHorizontal2, History, PieChart, Smile, Trash2, Unlock, UploadCloud,
+  Ban, Delete, OctagonAlert, BarChart3, FileSignature, Filter, Fingerprint, FlipHorizontal2, History, PieChart, Smile, Trash2, Unlock, UploadCloud,
 } from '@lucide/vue'
 
 export const more = {
@@ -68,6 +68,6 @@ export const more = {
   'user-x': UserX, 'users-round': UsersRound, vault: Vault, video: Video, wallet: Wallet, 'wallet-cards': WalletCards, wand: Wand,
   'wand-sparkles': WandSparkles, warehouse: Warehouse, webhook: Webhook, weight: Weight, wifi: Wifi, 'wifi-off': WifiOff, workflow: Workflow,
   wrench: Wrench, zap: Zap, 'zoom-in': ZoomIn, 'zoom-out': ZoomOut,
-  'bar-chart-3': BarChart3, 'file-signature': FileSignature, filter: Filter, fingerprint: Fingerprint, 'flip-horizontal-2': FlipHorizontal2, history: History,
+  ban: Ban, 'bar-chart-3': BarChart3, 'file-signature': FileSignature, filter: Filter, fingerprint: Fingerprint, 'flip-horizontal-2': FlipHorizontal2, history: History,
   'pie-chart': PieChart, smile: Smile, 'trash-2': Trash2, unlock: Unlock, 'upload-cloud': UploadCloud,
 }
