@@ -120,7 +120,7 @@ def migrate(installation: Installation, environment: Mapping[str, str]) -> None:
     if ours and stamp.exists() and json.loads(stamp.read_text()) == state:
         return
     with step("database: bringing the tables up to date"):
-        manage(environment, "migrate --no-input", owner=True)
+        manage(environment, "modules prepare", owner=True)
     stamp.write_text(json.dumps(state))
 
 

@@ -12,6 +12,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import IO
 
+import psutil
+
 from erp.kernel.runtime.environment import CannotStart
 from erp.kernel.runtime.orphans import MARK, NAME, end, marked
 
@@ -142,6 +144,14 @@ class Child:
             self.start()
         else:
             self.process.send_signal(self.spec.reload_signal)
+
+    def descendants(self) -> set[psutil.Process]:
+        """The processes it has started and that live now."""
+        if not self.running or self.process is None:
+            return set()
+        with contextlib.suppress(psutil.Error):
+            return set(psutil.Process(self.process.pid).children(recursive=True))
+        return set()
 
     def ask_to_stop(self) -> None:
         """Send the stop signal, without waiting."""

@@ -57,10 +57,11 @@ def kernel_specs(installation: Installation, environment: Mapping[str, str]) -> 
 def module_specs(environment: Mapping[str, str]) -> list[Spec]:
     """What the manifests of the installed modules declare."""
     specs = []
+    discover.cache_clear()  # a module may have been added since we started
     known = discover()
     for name in installed_names(environment["DATABASE_URL"]):
         for process in known[name].processes:
-            words = shlex.split(process.command)
-            argv = (sys.executable, *words) if words[0] == "manage.py" else tuple(words)
+            words = shlex.split(process.command.removeprefix("manage.py"))
+            argv = (sys.executable, "manage.py", *words)
             specs.append(Spec(name=f"{name}.{process.name}", argv=argv, environment=environment, folder=ROOT))
     return specs

@@ -3,11 +3,15 @@
 import fcntl
 import os
 import signal
+import socket
 import sys
 import time
 from collections.abc import Callable, Iterable, Mapping
 from types import FrameType
 from typing import IO
+
+import psutil
+import psycopg
 
 from erp.kernel.runtime.environment import ROOT, CannotStart, Installation
 from erp.kernel.runtime.orphans import end, marked
@@ -17,7 +21,9 @@ from erp.kernel.runtime.services import module_specs
 from erp.kernel.runtime.watch import ModuleWatch
 
 TICK_SECONDS = 0.2
+SETTLE_SECONDS = 45.0
 OPERATIONS = "modules"
+RELOADED_IN_PLACE = {"web", "worker"}
 
 
 class Supervisor:
@@ -27,6 +33,9 @@ class Supervisor:
         self.installation = installation
         self.children: dict[str, Child] = {}
         self.stopping = False
+        self.reload_due = False
+        self.old_workers: set[psutil.Process] = set()
+        self.settling_until = 0.0
         self._lock: IO[str] | None = None
 
     def claim(self) -> None:
@@ -77,13 +86,16 @@ class Supervisor:
         until: Callable[[], bool] = lambda: False,
     ) -> None:
         """Until told to stop: restart what dies or falls silent, take up changed modules, run wanted operations."""
-        modules = ModuleWatch(environment["DATABASE_URL"])
+        modules = ModuleWatch(environment["DATABASE_URL"], name=f"{socket.gethostname()}:{self.installation.data}")
         try:
             while not self.stopping and not until():
                 changed, waiting = modules.wait(TICK_SECONDS)
                 self.keep_alive()
-                if changed:
+                self.reload_due |= changed
+                if self.reload_due:
                     self.take_up_modules(environment, wanted)
+                settled = not self.reload_due and self.has_settled()
+                modules.sign(modules.version if settled else modules.signed)
                 if waiting and operations:
                     self.run_operations(environment)
         finally:
@@ -111,8 +123,15 @@ class Supervisor:
 
     def take_up_modules(self, environment: Mapping[str, str], wanted: Callable[[str], bool]) -> None:
         """Reload what runs modules' code, start what new modules declare, stop what belonged to gone ones."""
+        try:
+            declared = {spec.name: spec for spec in module_specs(environment) if wanted(spec.name)}
+        except psycopg.Error:
+            return  # the database is away: at the next tick
+        self.reload_due = False
         say("the set of modules has changed: reloading")
-        declared = {spec.name: spec for spec in module_specs(environment) if wanted(spec.name)}
+        self.settling_until = time.monotonic() + SETTLE_SECONDS
+        for name in RELOADED_IN_PLACE & set(self.children):
+            self.old_workers |= self.children[name].descendants()
         for name in [name for name in self.children if "." in name and name not in declared]:
             self.children.pop(name).stop()
         for name, child in list(self.children.items()):
@@ -121,6 +140,18 @@ class Supervisor:
         for name, spec in declared.items():
             if name not in self.children:
                 self.start(spec)
+
+    def has_settled(self) -> bool:
+        """Whether the last worker with the old set of modules has ended, and new ones have begun."""
+        if not self.old_workers:
+            return True
+        self.old_workers = {worker for worker in self.old_workers if worker.is_running()}
+        if self.old_workers and time.monotonic() < self.settling_until:
+            return False
+        if self.old_workers:
+            say("old workers still at work: going on without waiting for them")
+            self.old_workers = set()
+        return True
 
     def run_operations(self, environment: Mapping[str, str]) -> None:
         """Let one child carry out the module operations that the Apps screen has asked for."""
