@@ -5,6 +5,7 @@ import sys
 from datetime import timedelta
 from pathlib import Path
 
+import django_stubs_ext
 from django.utils.translation import gettext_lazy as _
 
 from erp.kernel.registry.boot import installed_names, packages
@@ -12,6 +13,8 @@ from erp.kernel.runtime.environment import adopt_running_services
 from erp.project.environment import database, secret_key
 
 adopt_running_services()  # commands started by hand meet the database that `make run` has started
+
+django_stubs_ext.monkeypatch()  # `Field[Any, Any]` and the like, as the types know them, also at run time
 
 BASE_DIR = Path(__file__).resolve().parents[2]
 DATA_DIR = Path(os.environ.get("AESTHETIX_DATA", BASE_DIR / "var")).resolve()
@@ -123,7 +126,7 @@ S3 = {
 
 VIEWFLOW = {"AUTOREGISTER": False}
 PGTRIGGER_SCHEMA = "public"
-SILENCED_SYSTEM_CHECKS: list[str] = []
+SILENCED_SYSTEM_CHECKS = ["auth.E003"]  # usernames are unique without regard to case, by constraint
 
 LOGGING = {
     "version": 1,

@@ -39,3 +39,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     *_modules(),
     path("", include("erp.kernel.runtime.urls")),
 ]
+
+handler400 = "erp.kernel.rest.problems.bad_request"
+handler404 = "erp.kernel.rest.problems.not_found"
+handler500 = "erp.kernel.rest.problems.server_error"

@@ -33,6 +33,8 @@ class Record(models.Model):
 
     application_may: ClassVar[frozenset[str]] = READ_AND_WRITE
     keeps_history: ClassVar[bool] = True  # changes are written to the audit trail by trigger
+    history_from_birth: ClassVar[bool] = False  # also who made the row: for links that are made and deleted
+    history_without: ClassVar[frozenset[str]] = frozenset()  # columns whose values are secret
 
     created_at = models.DateTimeField(db_default=Now(), editable=False)
     updated_at = models.DateTimeField(db_default=Now(), editable=False)

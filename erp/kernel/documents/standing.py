@@ -91,7 +91,7 @@ def _audit_exists(cursor: Any) -> bool:
     return bool(cursor.fetchone()[0])
 
 
-def _with_history(tables: set[str]) -> list[type[models.Model]]:
+def _with_history(tables: set[str]) -> list[type[Record]]:
     return [
         model
         for model in apps.get_models()
@@ -99,6 +99,8 @@ def _with_history(tables: set[str]) -> list[type[models.Model]]:
     ]
 
 
-def _audit(model: type[models.Model]) -> list[str]:
+def _audit(model: type[Record]) -> list[str]:
     table = connection.ops.quote_name(model._meta.db_table)
-    return _trigger(table, "erp_audit", "AFTER UPDATE OR DELETE", "ROW", "erp_audit()")
+    events = "AFTER INSERT OR UPDATE OR DELETE" if model.history_from_birth else "AFTER UPDATE OR DELETE"
+    secret = ", ".join(f"'{column}'" for column in sorted(model.history_without))
+    return _trigger(table, "erp_audit", events, "ROW", f"erp_audit({secret})")

@@ -7,9 +7,11 @@ from uuid import uuid4
 from zoneinfo import ZoneInfo
 
 import pytest
+from django.utils import timezone
 from rest_framework.test import APIClient
 
 from erp.kernel.access.models import Branch, Company, Role, User
+from erp.kernel.access.services.sign_in import open_session
 
 PASSWORD = "correct horse battery"
 BANGKOK = ZoneInfo("Asia/Bangkok")
@@ -90,9 +92,8 @@ def api() -> Callable[..., Caller]:
         caller.default_format = "json"
         headers = {"HTTP_ACCEPT_LANGUAGE": language}
         if user is not None:
-            from erp.kernel.access.sessions import issue_access  # noqa: PLC0415  (models must be loaded)
-
-            headers["HTTP_AUTHORIZATION"] = f"Bearer {issue_access(user)}"
+            pair = open_session(user=user, address="", agent="tests", at=timezone.now())
+            headers["HTTP_AUTHORIZATION"] = f"Bearer {pair.access}"
         caller.credentials(**headers)
         return caller
 

@@ -1,0 +1,18 @@
+"""Addresses of a noun: `route("orders", OrderView)` in a module's `rest/urls.py`."""
+
+from django.urls import URLResolver, include, path
+
+from erp.kernel.rest.views import RecordView
+
+
+def route(prefix: str, view: type[RecordView]) -> URLResolver:
+    """`/<prefix>/`, `/<prefix>/{id}/` and one address for each verb."""
+    name = view.noun.replace(".", "-").replace("_", "-")
+    many = {"get": "list"} | ({"post": "create"} if view.creates else {})
+    one = {"get": "retrieve"} | ({"patch": "update"} if view.updates else {})
+    patterns = [path("", view.as_view(many), name=f"{name}-list")]
+    for verb, described in view.verbs.items():
+        where = f"{verb}/" if described.birth or not described.detail else f"<int:pk>/{verb}/"
+        patterns.append(path(where, view.as_view({"post": f"verb_{verb}"}), name=f"{name}-{verb}"))
+    patterns.append(path("<int:pk>/", view.as_view(one), name=f"{name}-detail"))
+    return path(f"{prefix}/", include(patterns))
