@@ -6,7 +6,7 @@ from celery import Celery
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "erp.project.settings")
 
-from erp.kernel.workers.configuration import configure  # noqa: E402  (needs the settings module named above)
+from erp.kernel.workers.configuration import configure
 
 app = Celery("aesthetix")
 configure(app)

@@ -4,6 +4,6 @@ import os
 
 os.environ.setdefault("ERP_MODULES", "all")
 
-from erp.project.settings import *  # noqa: E402, F403
+from erp.project.settings import *  # noqa: F403
 
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
