@@ -48,6 +48,7 @@ KERNEL_APPS = [
 ]
 INSTALLED_MODULES = installed_names(DATABASE_OWNER_URL if AS_OWNER else DATABASE_URL)
 INSTALLED_APPS = [
+    "erp.project",
     "django.contrib.contenttypes",
     "django.contrib.auth",
     "django.contrib.postgres",
