@@ -25,7 +25,7 @@ class Command(BaseCommand):
 
         if Company.objects.exists():
             raise CommandError("there is a clinic already; the demo fills an empty one only")
-        password = os.environ.get("DEMO_PASSWORD")
+        password = os.environ.get("AESTHETIX_DEMO_PASSWORD")
         if not password:
-            raise CommandError("DEMO_PASSWORD says which password the demo's people get")
+            raise CommandError("AESTHETIX_DEMO_PASSWORD says which password the demo's people get")
         load(password=password, visits=visits, say=self.stdout.write)

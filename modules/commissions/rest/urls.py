@@ -1,0 +1,14 @@
+from erp.kernel.rest.routes import route
+from modules.commissions.rest.views import (
+    CommissionLogView,
+    CommissionPlanView,
+    CommissionRuleView,
+    CommissionTierView,
+)
+
+urlpatterns = [
+    route("logs", CommissionLogView),
+    route("plans", CommissionPlanView),
+    route("tiers", CommissionTierView),
+    route("rules", CommissionRuleView),
+]
