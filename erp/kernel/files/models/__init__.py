@@ -1,0 +1,3 @@
+from erp.kernel.files.models.stored_file import StoredFile
+
+__all__ = ["StoredFile"]
