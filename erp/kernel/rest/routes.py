@@ -2,11 +2,12 @@
 
 from django.urls import URLResolver, include, path
 
-from erp.kernel.rest.views import RecordView
+from erp.kernel.rest.views import RecordView, record_views
 
 
 def route(prefix: str, view: type[RecordView]) -> URLResolver:
     """`/<prefix>/`, `/<prefix>/{id}/` and one address for each verb."""
+    record_views.setdefault(view.noun, view)
     name = view.noun.replace(".", "-").replace("_", "-")
     many = {"get": "list"} | ({"post": "create"} if view.creates else {})
     one = {"get": "retrieve"} | ({"patch": "update"} if view.updates else {})

@@ -204,7 +204,6 @@ class RecordView(ViewSetMixin, KernelView):
         cls.noun = cls.__dict__.get("noun") or noun_of(cls.model)
         for name, verb in cls.verbs.items():
             setattr(cls, f"verb_{name}", _verb_method(name, verb))
-        record_views[cls.noun] = cls
 
     # --- declarations -----------------------------------------------------------------------------------------------
 
@@ -409,7 +408,7 @@ class RecordView(ViewSetMixin, KernelView):
             )
 
 
-record_views: dict[str, type[RecordView]] = {}
+record_views: dict[str, type[RecordView]] = {}  # by noun, as `route` gives them addresses
 
 
 def _verb_method(name: str, verb: Verb) -> Callable[..., Response]:
