@@ -89,7 +89,9 @@ def _parser() -> argparse.ArgumentParser:
     commands = parser.add_subparsers(dest="command", required=True)
     run = commands.add_parser("run")
     run.add_argument("--demo", action="store_true", help="install every module and fill the clinic once")
-    run.add_argument("--only", type=lambda text: tuple(text.split(",")), help="web,modules | worker | ledger.seal | …")
+    run.add_argument(
+        "--only", default=(), type=lambda text: tuple(text.split(",")), help="web,modules | worker | ledger.seal | …"
+    )
     one = commands.add_parser("exec")
     one.add_argument("--demo", action="store_true")
     one.add_argument("--services-only", action="store_true", help="PostgreSQL, Valkey and S3, nothing of ours")
