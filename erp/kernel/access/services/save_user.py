@@ -10,7 +10,7 @@ from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
-from erp.kernel.access.errors import LastAdministrator, UnknownRole, UserNameTaken, WeakPassword, WrongPassword
+from erp.kernel.access.errors import LastAdministrator, UnknownRole, UserNameTaken, WeakPassword
 from erp.kernel.access.models import AuthSession, Branch, Role, User, UserBranch, UserRole
 from erp.kernel.access.roles import ADMINISTRATOR
 from erp.kernel.access.services.end_sessions import end_sessions_of
@@ -100,10 +100,10 @@ def set_password_user(*, user_id: int, password: str, by: User | None, at: datet
 
 
 def change_password(*, user_id: int, current: str, password: str, session_id: UUID | None, at: datetime) -> User:
-    """A person changes the own password; the other logins end. Raises WrongPassword or WeakPassword."""
+    """A person changes the own password; the other logins end. Raises Invalid or WeakPassword."""
     user = User.objects.select_for_update().get(pk=user_id)
     if not check_password(current, user.password):
-        raise WrongPassword(_("The current password is not right"), code="access.current_password", field="current")
+        raise Invalid(_("The current password is not right"), code="access.current_password", field="current")
     _set_password(user, password)
     user.save(update_fields=("password",))
     end_sessions_of(user_id=user.pk, reason=AuthSession.End.PASSWORD, at=at, but=session_id)
