@@ -44,7 +44,7 @@ run: ready
 ready: tools
 	@$(MAKE) -j2 $(PYTHON_READY) $(NODE_READY)
 	@$(MAKE) $(WEB_READY)
-	@$(BIN)/python -m erp.kernel.runtime.messages
+	@$(BIN)/python -m erp.project.translations
 
 tools:
 	@test -n "$(PYTHON)" || { echo "make needs Python 3.11 or newer with its venv module"; exit 1; }

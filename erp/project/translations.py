@@ -1,6 +1,7 @@
 """Thai for every text that a person reads: finds what is missing, compiles what is there.
 
-Each package keeps its own catalogue, `locale/th/LC_MESSAGES/django.po`; compiled ones are made on every machine.
+Each package keeps its own catalogue, `locale/th/LC_MESSAGES/django.po`; compiled ones are made on
+every machine (`python -m erp.project.translations`).
 """
 
 from collections.abc import Iterator
@@ -13,7 +14,15 @@ from babel.messages.pofile import read_po, write_po
 
 from erp.kernel.registry.discovery import ROOT
 
-KEYWORDS = {"_": None, "gettext": None, "gettext_lazy": None, "ngettext": (1, 2), "pgettext": ((1, "c"), 2), "pgettext_lazy": ((1, "c"), 2)}  # fmt: skip
+KEYWORDS = {
+    "_": None,
+    "gettext": None,
+    "gettext_lazy": None,
+    "ngettext": (1, 2),
+    "pgettext": ((1, "c"), 2),
+    "pgettext_lazy": ((1, "c"), 2),
+}
+HEADER = "# Thai texts of AesthetixOS."
 THAI = Path("locale/th/LC_MESSAGES/django.po")
 
 
@@ -39,7 +48,7 @@ def catalogue(package: Path) -> Catalog:
     """The package's Thai catalogue, or an empty one."""
     path = package / THAI
     if not path.exists():
-        return Catalog(locale="th")
+        return Catalog(locale="th", project="AesthetixOS", version="1", header_comment=HEADER, fuzzy=False)
     with path.open("rb") as file:
         return read_po(file, locale="th")
 
@@ -67,9 +76,14 @@ def compile_all() -> int:
 def add(package: Path, thai: dict[str, str]) -> None:
     """Put translations into the package's catalogue."""
     known = catalogue(package)
+    known.header_comment, known.fuzzy = HEADER, False
     for text, translation in thai.items():
         known.add(text, translation)
     path = package / THAI
     path.parent.mkdir(parents=True, exist_ok=True)
     with path.open("wb") as file:
         write_po(file, known, width=120, omit_header=False, sort_output=True)
+
+
+if __name__ == "__main__":
+    compile_all()
