@@ -1,0 +1,10 @@
+export const messages = {
+  en: {
+    new: 'New {what}', save: 'Save', create: 'Create', discard: 'Discard', unsaved: '{n} field not saved|{n} fields not saved', back: 'Back to the list', saved: 'Saved', done: '{label}: done', history: 'History', no_history: 'No changes recorded yet', changed: '{who} changed {n} field|{who} changed {n} fields', created: '{who} created this record', removed: '{who} removed this record', system: 'System',
+    leave_title: 'Leave without saving?', leave_text: '{n} field is not saved yet.|{n} fields are not saved yet.', stay: 'Stay', leave: 'Leave', conflict: 'Someone else changed this record', conflict_text: 'Choose for each field what shall stand, then save once.', yours: 'Yours', theirs: 'Theirs', conflict_save: 'Save choices', lines: 'Lines', no_lines: 'No lines', panel: 'Show or hide history', state: 'State', details: 'Details', more: 'More', read_only: 'Read only for your role', moved: '{from} → {to}', all_lines: 'Open all', position: 'Actions', load_failed: 'Could not be loaded', empty: 'empty', new_line: 'New line',
+  },
+  th: {
+    new: 'สร้าง{what}', save: 'บันทึก', create: 'สร้าง', discard: 'ยกเลิกการแก้ไข', unsaved: 'ยังไม่บันทึก {n} ฟิลด์', back: 'กลับไปที่รายการ', saved: 'บันทึกแล้ว', done: '{label}: สำเร็จ', history: 'ประวัติ', no_history: 'ยังไม่มีการแก้ไข', changed: '{who} แก้ไข {n} ฟิลด์', created: '{who} สร้างรายการนี้', removed: '{who} ลบรายการนี้', system: 'ระบบ',
+    leave_title: 'ออกโดยไม่บันทึก?', leave_text: 'ยังไม่ได้บันทึก {n} ฟิลด์', stay: 'อยู่ต่อ', leave: 'ออก', conflict: 'มีผู้อื่นแก้ไขรายการนี้', conflict_text: 'เลือกค่าที่ต้องการในแต่ละฟิลด์ แล้วบันทึกครั้งเดียว', yours: 'ของคุณ', theirs: 'ของอีกฝ่าย', conflict_save: 'บันทึกค่าที่เลือก', lines: 'รายการย่อย', no_lines: 'ไม่มีรายการย่อย', panel: 'แสดงหรือซ่อนประวัติ', state: 'สถานะ', details: 'รายละเอียด', more: 'เพิ่มเติม', read_only: 'บทบาทของคุณอ่านได้อย่างเดียว', moved: '{from} → {to}', all_lines: 'เปิดทั้งหมด', position: 'คำสั่ง', load_failed: 'โหลดไม่สำเร็จ', empty: 'ว่าง', new_line: 'เพิ่มรายการย่อย',
+  },
+}

@@ -1,0 +1,14 @@
+export const messages = {
+  en: {
+    new: 'New', search: 'Search {what}', filter: 'Filter', group: 'Group by', columns: 'Columns', rows: 'Row height', export: 'Export', export_csv: 'CSV', export_xlsx: 'Excel', export_note: 'Exports are logged', clear: 'Clear filters', none: 'None', no_group: 'No grouping',
+    empty: 'No {what} yet', empty_text: 'Records appear here as soon as they exist.', no_result: 'Nothing matches', no_result_text: 'Try fewer filters or another spelling.', count: '{from}–{to} of {n}', of_all: '{label}, all {n}', selected: '{n} selected', selected_sum: '{label} selected', previous: 'Previous page', next: 'Next page',
+    deselect: 'Clear selection', as_of: 'As of {time}', ready: 'Ready filters', own: 'Own filter', field: 'Field', operator: 'Comparison', value: 'Value', add: 'Add filter', remove: 'Remove {what}', eq: 'is', ne: 'is not', lt: 'less than', lte: 'at most', gt: 'more than', gte: 'at least', contains: 'contains', isnull: 'is empty', yes: 'Yes', no: 'No',
+    open: 'Open', more: 'More actions', done: '{label}: done', bulk_done: '{n} done, {refused} refused', expand: 'Show rows', total: 'Total', compact: 'Compact', default: 'Default', touch: 'Touch', reset: 'Reset', masked: 'Some fields are masked for your role', more_rows: 'Open all {n}', list: 'List', board: 'Board', view: 'View', move_to: 'Move to', cannot: 'Not from this state', rows_failed: 'Rows could not be loaded', empty_column: 'None',
+  },
+  th: {
+    new: 'สร้าง', search: 'ค้นหา{what}', filter: 'ตัวกรอง', group: 'จัดกลุ่มตาม', columns: 'คอลัมน์', rows: 'ความสูงแถว', export: 'ส่งออก', export_csv: 'CSV', export_xlsx: 'Excel', export_note: 'การส่งออกถูกบันทึกไว้', clear: 'ล้างตัวกรอง', none: 'ไม่มี', no_group: 'ไม่จัดกลุ่ม',
+    empty: 'ยังไม่มี{what}', empty_text: 'รายการจะแสดงที่นี่ทันทีที่มีข้อมูล', no_result: 'ไม่พบรายการที่ตรงกัน', no_result_text: 'ลองลดตัวกรองหรือสะกดแบบอื่น', count: '{from}–{to} จาก {n}', of_all: '{label} ทั้งหมด {n} รายการ', selected: 'เลือก {n} รายการ', selected_sum: '{label} ที่เลือก', previous: 'หน้าก่อน', next: 'หน้าถัดไป',
+    deselect: 'ยกเลิกการเลือก', as_of: 'ข้อมูล ณ {time}', ready: 'ตัวกรองสำเร็จรูป', own: 'กำหนดตัวกรองเอง', field: 'ฟิลด์', operator: 'เงื่อนไข', value: 'ค่า', add: 'เพิ่มตัวกรอง', remove: 'ลบ {what}', eq: 'เท่ากับ', ne: 'ไม่เท่ากับ', lt: 'น้อยกว่า', lte: 'ไม่เกิน', gt: 'มากกว่า', gte: 'อย่างน้อย', contains: 'มีคำว่า', isnull: 'ว่าง', yes: 'ใช่', no: 'ไม่',
+    open: 'เปิด', more: 'คำสั่งเพิ่มเติม', done: '{label}: สำเร็จ', bulk_done: 'สำเร็จ {n} ถูกปฏิเสธ {refused}', expand: 'แสดงแถว', total: 'รวม', compact: 'กระชับ', default: 'ปกติ', touch: 'สัมผัส', reset: 'คืนค่าเดิม', masked: 'บางฟิลด์ถูกปิดบังตามบทบาทของคุณ', more_rows: 'เปิดทั้งหมด {n} รายการ', list: 'รายการ', board: 'บอร์ด', view: 'มุมมอง', move_to: 'ย้ายไป', cannot: 'ย้ายจากสถานะนี้ไม่ได้', rows_failed: 'โหลดแถวไม่สำเร็จ', empty_column: 'ไม่มี',
+  },
+}

@@ -1,0 +1,77 @@
+/** What the frame knows: the menu, the installed modules, how many tasks wait. */
+import { asProblem, type ModuleInfo, type Problem, request } from '@aesthetix/sdk'
+import { defineStore } from 'pinia'
+import { computed, ref, shallowRef } from 'vue'
+
+export interface MenuItem {
+  code: string
+  label: string
+  to: string
+  icon: string
+}
+export interface MenuGroup {
+  group: string
+  label: string
+  items: MenuItem[]
+}
+const CACHE = 'aesthetix.modules'
+
+function cached(): ModuleInfo[] {
+  try {
+    return JSON.parse(localStorage.getItem(CACHE) ?? '[]') as ModuleInfo[]
+  } catch {
+    return []
+  }
+}
+
+export const useShell = defineStore('shell', () => {
+  const menu = shallowRef<MenuGroup[]>([])
+  const modules = shallowRef<ModuleInfo[]>(cached())
+  const problem = shallowRef<Problem | null>(null)
+  const waiting = ref(0)
+  const fresh = ref<string[]>([])
+  const collapsed = ref(localStorage.getItem('aesthetix.sidebar') === 'collapsed')
+  const remotes = computed(() => modules.value.filter((module) => module.state === 'installed' && module.remote).map((module) => module.remote!))
+
+  /** After an installation the new entries shine for two seconds. */
+  async function loadMenu(): Promise<void> {
+    try {
+      const known = new Set(menu.value.flatMap((group) => group.items.map((item) => item.code)))
+      const answer = await request<{ menu: MenuGroup[] }>('GET', 'screens/')
+      menu.value = answer.menu
+      problem.value = null
+      if (known.size) {
+        fresh.value = answer.menu.flatMap((group) => group.items.map((item) => item.code)).filter((code) => !known.has(code))
+        if (fresh.value.length) setTimeout(() => (fresh.value = []), 2_000)
+      }
+    } catch (error) {
+      problem.value = asProblem(error)
+    }
+  }
+
+  async function loadModules(): Promise<void> {
+    try {
+      const answer = await request<{ modules: ModuleInfo[] }>('GET', 'modules/')
+      modules.value = answer.modules
+      localStorage.setItem(CACHE, JSON.stringify(answer.modules))
+    } catch (error) {
+      if (!modules.value.length) problem.value = asProblem(error)
+    }
+  }
+
+  async function loadWaiting(): Promise<void> {
+    try {
+      const answer = await request<{ count?: number; inbox?: number; queue?: number }>('GET', 'flows/counts/')
+      waiting.value = answer.count ?? (answer.inbox ?? 0) + (answer.queue ?? 0)
+    } catch {
+      waiting.value = 0
+    }
+  }
+
+  function setCollapsed(value: boolean): void {
+    collapsed.value = value
+    localStorage.setItem('aesthetix.sidebar', value ? 'collapsed' : 'open')
+  }
+
+  return { menu, modules, problem, waiting, fresh, collapsed, remotes, loadMenu, loadModules, loadWaiting, setCollapsed }
+})
