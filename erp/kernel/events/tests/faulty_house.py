@@ -31,7 +31,7 @@ def on_thing(event: ThingHappened, *, event_id: UUID) -> None:
 
 def main(role: str) -> None:
     """Be a relay or a worker until killed."""
-    nudging.RENUDGE_SECONDS = 1  # type: ignore[misc]  # the test does not wait a minute for the sweeper
+    setattr(nudging, "RENUDGE_SECONDS", 1)  # noqa: B010  (the test does not wait a minute for the sweeper)
     if role == "relay":
         Relay(push=lambda envelopes: None).run()
     app = Celery("faulty-house")

@@ -19,7 +19,7 @@ from erp.kernel.events.publish import publish_all
 from erp.kernel.events.tests.facts import ThingHappened
 from erp.kernel.testing.database import url_of
 
-FACTS, KEYS, KILLS = 300, 5, 6
+FACTS, KEYS, KILLS = 100, 5, 4
 pytestmark = pytest.mark.slow
 
 
@@ -56,7 +56,7 @@ def test_killed_relays_and_workers_lose_and_double_nothing(committed_db: str, en
             for step in range(first, first + FACTS // KILLS, 5):
                 with transaction.atomic():
                     publish_all([ThingHappened(thing_id=n % KEYS, step=n) for n in range(step, step + 5)])
-            time.sleep(chance.uniform(0.2, 2.0))
+            time.sleep(chance.uniform(0.1, 1.5))
             victim = next(victims)
             house[victim].kill()
             house[victim].wait()
