@@ -113,9 +113,7 @@ class JournalLine(Fact):
 class JournalSeal(Fact):
     """The wax on a posted entry: its number in the journal, and its link in the one chain of hashes."""
 
-    entry = models.OneToOneField(
-        JournalEntry, verbose_name=_("Entry"), on_delete=models.PROTECT, related_name="seal"
-    )
+    entry = models.OneToOneField(JournalEntry, verbose_name=_("Entry"), on_delete=models.PROTECT, related_name="seal")
     chain_no = models.BigIntegerField(_("Place in the chain"), unique=True)
     journal = models.ForeignKey(Journal, verbose_name=_("Journal"), on_delete=models.PROTECT, related_name="+")
     year = models.PositiveSmallIntegerField(_("Year"))

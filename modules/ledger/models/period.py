@@ -49,7 +49,9 @@ class PeriodState(models.TextChoices):
 class Period(Record):
     """A month of the books. What is posted is posted into an open one, which the database itself sees to."""
 
-    year = models.ForeignKey(FiscalYear, verbose_name=_("Fiscal year"), on_delete=models.PROTECT, related_name="periods")
+    year = models.ForeignKey(
+        FiscalYear, verbose_name=_("Fiscal year"), on_delete=models.PROTECT, related_name="periods"
+    )
     name = models.CharField(_("Name"), max_length=16, unique=True)
     starts_on = models.DateField(_("First day"))
     ends_on = models.DateField(_("Last day"))

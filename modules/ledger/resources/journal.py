@@ -93,7 +93,9 @@ def as_hledger(rows: Iterable[ExportRow]) -> Iterator[bytes]:
         group = list(lines)
         first = group[0]
         code = re.sub(r"[()\s]", "", first.number or first.source_number or first.source)
-        buffer.write(f"{first.entry_on.isoformat()} * ({code}) {_plain(first.source)}  ; branch: {_plain(first.branch)}\n")
+        buffer.write(
+            f"{first.entry_on.isoformat()} * ({code}) {_plain(first.source)}  ; branch: {_plain(first.branch)}\n"
+        )
         for line in group:
             buffer.write(f"    {hledger_account(line)}  {line.debit - line.credit:.2f} THB\n")
         buffer.write("\n")

@@ -23,9 +23,7 @@ def accounts_by_role() -> dict[str, str]:
 def account_ids(codes: Iterable[str]) -> dict[str, int]:
     """Ids of the accounts that may take lines. Raises UnknownAccount naming the first that may not."""
     wanted = set(codes)
-    found = dict(
-        Account.objects.filter(code__in=wanted, is_heading=False, is_active=True).values_list("code", "pk")
-    )
+    found = dict(Account.objects.filter(code__in=wanted, is_heading=False, is_active=True).values_list("code", "pk"))
     for code in sorted(wanted - found.keys()):
         raise UnknownAccount(account=code)
     return found
