@@ -68,6 +68,6 @@ export const more = {
   'user-x': UserX, 'users-round': UsersRound, vault: Vault, video: Video, wallet: Wallet, 'wallet-cards': WalletCards, wand: Wand,
   'wand-sparkles': WandSparkles, warehouse: Warehouse, webhook: Webhook, weight: Weight, wifi: Wifi, 'wifi-off': WifiOff, workflow: Workflow,
   wrench: Wrench, zap: Zap, 'zoom-in': ZoomIn, 'zoom-out': ZoomOut,
-  ban: Ban, 'bar-chart-3': BarChart3, 'file-signature': FileSignature, filter: Filter, fingerprint: Fingerprint, 'flip-horizontal-2': FlipHorizontal2, history: History,
+  ban: Ban, delete: Delete, 'octagon-alert': OctagonAlert, 'bar-chart-3': BarChart3, 'file-signature': FileSignature, filter: Filter, fingerprint: Fingerprint, 'flip-horizontal-2': FlipHorizontal2, history: History,
   'pie-chart': PieChart, smile: Smile, 'trash-2': Trash2, unlock: Unlock, 'upload-cloud': UploadCloud,
 }
