@@ -6,6 +6,7 @@ machine as a chart).
 
 import os
 from pathlib import Path
+from typing import Any
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "erp.project.settings_test")
 
@@ -31,8 +32,10 @@ def _openapi() -> str:
     from drf_spectacular.renderers import OpenApiYamlRenderer  # noqa: PLC0415
 
     with translation.override("en"):
-        schema = SchemaGenerator().get_schema(request=None, public=True)
-        return OpenApiYamlRenderer().render(schema, renderer_context={}).decode()
+        generator: Any = SchemaGenerator
+        renderer: Any = OpenApiYamlRenderer
+        text: bytes = renderer().render(generator().get_schema(request=None, public=True), renderer_context={})
+        return text.decode()
 
 
 def _modules() -> str:

@@ -9,8 +9,9 @@ import django_stubs_ext
 from django.utils.translation import gettext_lazy as _
 
 from erp.kernel.registry.boot import installed_names, packages
+from erp.kernel.registry.database_url import database
 from erp.kernel.runtime.environment import adopt_running_services
-from erp.project.environment import database, secret_key
+from erp.project.environment import secret_key
 
 adopt_running_services()  # commands started by hand meet the database that `make run` has started
 

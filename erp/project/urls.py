@@ -20,7 +20,7 @@ KERNEL_DOORS = {
 
 
 def _modules() -> list[URLPattern | URLResolver]:
-    doors = []
+    doors: list[URLPattern | URLResolver] = []
     for name in settings.INSTALLED_MODULES:
         package = discover()[name].package
         room = f"{package}.rest" if package.startswith("workflows.") else f"{package}.rest.urls"

@@ -13,7 +13,7 @@ HASHED = re.compile(r"-[A-Za-z0-9_-]{8}\.(js|css|woff2|svg|png)$")
 NOT_PAGES = ("/api/", "/assets/", "/remotes/", "/static/", "/healthz", "/readyz")
 
 
-class WebClient(WhiteNoiseMiddleware):  # type: ignore[misc]
+class WebClient(WhiteNoiseMiddleware):
     """WhiteNoise over `web/dist`, with the single page for every address that is not a file or the API."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:

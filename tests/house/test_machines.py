@@ -5,7 +5,7 @@ from django.apps import apps
 
 from erp.kernel.access.rights import rights
 from erp.kernel.machines.fields import StateField
-from erp.kernel.machines.machine import MACHINES, Machine
+from erp.kernel.machines.machine import MACHINES, Machine, state_choices
 
 ALL = sorted(MACHINES.values(), key=lambda machine: machine.__name__)
 
@@ -21,7 +21,7 @@ def test_every_state_field_has_a_machine() -> None:
 
 @pytest.mark.parametrize("machine", ALL, ids=lambda machine: machine.__name__)
 def test_a_machine_knows_only_states_that_exist_and_can_be_reached(machine: type[Machine]) -> None:
-    states = {str(value) for value, _label in machine.model._meta.get_field("state").flatchoices}
+    states = {str(value) for value, _label in state_choices(machine.model)}
     named = {state for pair in machine.pairs() for state in pair} | {str(state) for state in machine.births}
     assert named == states
     reached = {str(state) for state in machine.births}

@@ -56,7 +56,7 @@ def test_a_fact_cannot_be_changed(db: None, model: type[models.Model]) -> None:
 
 
 @pytest.mark.parametrize("model", RECORDS, ids=lambda model: model._meta.label_lower)
-def test_a_record_counts_its_versions(db: None, model: type[models.Model]) -> None:
+def test_a_record_counts_its_versions(db: None, model: type[Record]) -> None:
     table = connection.ops.quote_name(model._meta.db_table)
     with connection.cursor() as cursor:
         cursor.execute("SELECT tgname FROM pg_trigger WHERE tgrelid = %s::regclass AND tgenabled = 'O'", [table])

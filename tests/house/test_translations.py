@@ -2,7 +2,8 @@
 
 import pytest
 
-from erp.project.translations import ROOT, missing, packages
+from erp.kernel.registry.discovery import ROOT
+from erp.project.translations import missing, packages
 
 
 @pytest.mark.parametrize("package", list(packages()), ids=lambda package: str(package.relative_to(ROOT)))

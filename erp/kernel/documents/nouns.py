@@ -9,7 +9,6 @@ from django.db import models
 CAMEL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])")
 
 
-@cache
 def noun_of(model: type[models.Model]) -> str:
     """`module.noun` of a model."""
     return f"{model._meta.app_label}.{CAMEL.sub('_', model.__name__).lower()}"

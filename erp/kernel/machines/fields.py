@@ -5,7 +5,7 @@ from typing import Any
 from django_fsm import FSMField
 
 
-class StateField(FSMField):  # type: ignore[misc]
+class StateField(FSMField):
     """A protected state with choices; `fire` is its one gate."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

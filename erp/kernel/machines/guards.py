@@ -1,5 +1,7 @@
 """The machine's table as triggers: PostgreSQL admits only listed pairs and listed births, whoever writes."""
 
+from typing import Any
+
 import pgtrigger
 from django.db import models
 
@@ -9,7 +11,7 @@ class _StateTrigger(pgtrigger.Trigger):
 
     when = pgtrigger.Before
 
-    def __init__(self, *, name: str, states: str, **kwargs: object) -> None:
+    def __init__(self, *, name: str, states: str, **kwargs: Any) -> None:
         self.states = states
         super().__init__(name=name, **kwargs)
 
@@ -27,7 +29,7 @@ class Births(_StateTrigger):
 
     operation = pgtrigger.Insert
 
-    def get_func(self, model: type[models.Model]) -> str:
+    def get_func(self, model: Any) -> str:
         raised = self.refusal(model, f"'{model._meta.db_table} cannot be born ' || NEW.state")
         return f"IF NEW.state NOT IN ({self.states}) THEN {raised} END IF; RETURN NEW;"
 
@@ -37,7 +39,7 @@ class Moves(_StateTrigger):
 
     operation = pgtrigger.Update
 
-    def get_func(self, model: type[models.Model]) -> str:
+    def get_func(self, model: Any) -> str:
         raised = self.refusal(model, f"'{model._meta.db_table} cannot go from ' || OLD.state || ' to ' || NEW.state")
         return f"IF (OLD.state, NEW.state) NOT IN ({self.states}) THEN {raised} END IF; RETURN NEW;"
 

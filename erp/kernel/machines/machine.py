@@ -117,6 +117,12 @@ def machine_of(model: type[models.Model]) -> type[Machine[Any]] | None:
     return MACHINES.get(model)
 
 
+def state_choices(model: type[models.Model]) -> list[tuple[str, StrOrPromise]]:
+    """Every state of a model with its label, in the order of a usual life."""
+    field: Any = model._meta.get_field("state")
+    return list(field.flatchoices)
+
+
 def _act(machine: type[Machine[Any]], state: Any, step: Step) -> Any:
     def act(record: models.Model, **arguments: Any) -> None:
         getattr(machine(record), step.name)(**arguments)

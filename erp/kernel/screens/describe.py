@@ -7,7 +7,7 @@ from django.utils.text import capfirst
 
 from erp.kernel.access.rights import field_access, may
 from erp.kernel.documents.nouns import noun_of
-from erp.kernel.machines.machine import machine_of
+from erp.kernel.machines.machine import machine_of, state_choices
 from erp.kernel.screens.registry import screens
 from erp.kernel.screens.screen import Column, Screen
 
@@ -149,7 +149,7 @@ def _lines(screen: Screen) -> list[dict[str, Any]]:
 def _states(model: type[models.Model]) -> list[dict[str, str]]:
     if machine_of(model) is None:
         return []
-    return [{"value": value, "label": str(label)} for value, label in model._meta.get_field("state").flatchoices]
+    return [{"value": value, "label": str(label)} for value, label in state_choices(model)]
 
 
 def _actions(screen: Screen) -> list[dict[str, Any]]:

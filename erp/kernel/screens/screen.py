@@ -3,8 +3,9 @@
 Defaults are made from the model, so that most nouns need no view of their own; a module says only what differs.
 """
 
+import dataclasses
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any, Literal
 
 from django.db import models
@@ -31,8 +32,8 @@ class Column:
     """A column of a list; `tone` colours by a filter of the filter language."""
 
     field: str
-    sum: bool = False
-    tone: Mapping[str, Any] = field(default_factory=dict)
+    sum: bool = False  # shown under the column, over all rows
+    tone: Mapping[str, Any] = dataclasses.field(default_factory=dict)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -80,9 +81,9 @@ class Screen:
     filters: Sequence[Filter] = ()
     group_by: Sequence[str] = ()
     kanban: bool = False
-    calendar: Mapping[str, str] = field(default_factory=dict)
-    labels: Mapping[str, StrOrPromise] = field(default_factory=dict)
+    calendar: Mapping[str, str] = dataclasses.field(default_factory=dict)
+    labels: Mapping[str, StrOrPromise] = dataclasses.field(default_factory=dict)
     readonly: Sequence[str] = ()
     creates: bool = True
     edits: bool = True
-    verb_forms: Mapping[str, Sequence[Mapping[str, Any]]] = field(default_factory=dict)
+    verb_forms: Mapping[str, Sequence[Mapping[str, Any]]] = dataclasses.field(default_factory=dict)

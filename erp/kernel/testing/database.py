@@ -18,9 +18,9 @@ from django.core.management import call_command
 from django.db import connection, connections
 from psycopg import sql
 
+from erp.kernel.registry.database_url import database
 from erp.kernel.registry.discovery import ROOT
 from erp.kernel.registry.seeding import load_seeds
-from erp.project.environment import database
 
 MADE_OF = ("**/migrations/*.py", "**/models/*.py", "**/models.py", "**/machines/*.py", "**/seed/*", "**/standing.py")
 

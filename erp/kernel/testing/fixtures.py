@@ -76,7 +76,7 @@ administrator = _role("administrator", "administrator")
 class Caller(APIClient):
     """An API client that is logged in and gives each write a key of its own unless told."""
 
-    def generic(self, method: str, path: str, *args: Any, **kwargs: Any) -> Any:
+    def generic(self, method: str, path: Any, *args: Any, **kwargs: Any) -> Any:
         """Send a request."""
         if method in ("POST", "PATCH", "PUT", "DELETE"):
             kwargs.setdefault("HTTP_IDEMPOTENCY_KEY", str(uuid4()))

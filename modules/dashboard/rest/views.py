@@ -6,7 +6,7 @@ from django.utils import timezone
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from erp.kernel.access.models import Branch
+from erp.kernel.access.models import Branch, User
 from erp.kernel.documents.refusals import Missing
 from erp.kernel.metrics.hooks import Span
 from erp.kernel.rest.views import ReadView
@@ -26,17 +26,17 @@ class BoardView(ReadView):
         """`?period=today|week|month|custom&since=&until=&branch=<id>|all`."""
         at = timezone.now()
         today = local_day(at)
-        branch_ids = chosen_branches(request)
+        branch_ids = chosen_branches(request, user=self.user)
         span = asked_span(request, today)
         return Response(
             {
                 "as_of": at.isoformat(),
                 "today": today.isoformat(),
-                "day": day_strip(viewer=request.user, branch_ids=branch_ids, at=at, on=today),
-                "tiles": tiles(viewer=request.user, branch_ids=branch_ids, span=span),
-                "alerts": alerts(viewer=request.user, branch_ids=branch_ids, on=today, limit=ALERT_ROWS),
-                "feeds": feeds(viewer=request.user, branch_ids=branch_ids, limit=FEED_ROWS),
-                "cards": cards(viewer=request.user, branch_ids=branch_ids, on=today),
+                "day": day_strip(viewer=self.user, branch_ids=branch_ids, at=at, on=today),
+                "tiles": tiles(viewer=self.user, branch_ids=branch_ids, span=span),
+                "alerts": alerts(viewer=self.user, branch_ids=branch_ids, on=today, limit=ALERT_ROWS),
+                "feeds": feeds(viewer=self.user, branch_ids=branch_ids, limit=FEED_ROWS),
+                "cards": cards(viewer=self.user, branch_ids=branch_ids, on=today),
             }
         )
 
@@ -49,7 +49,7 @@ class ProofView(ReadView):
     def get(self, request: Request, code: str) -> Response:
         """Same parameters as the board."""
         span = asked_span(request, local_day(timezone.now()))
-        proof = prove(viewer=request.user, code=code, branch_ids=chosen_branches(request), span=span)
+        proof = prove(viewer=self.user, code=code, branch_ids=chosen_branches(request, user=self.user), span=span)
         if proof is None:
             raise Missing()
         return Response(proof)
@@ -68,9 +68,9 @@ def asked_span(request: Request, today: date) -> Span:
     )
 
 
-def chosen_branches(request: Request) -> list[int]:
+def chosen_branches(request: Request, *, user: User) -> list[int]:
     """The caller's own branches, or the one of them that she names. Raises Missing for any other."""
-    own = sorted(request.user.branch_ids)
+    own = sorted(user.branch_ids)
     asked = request.query_params.get("branch", "all")
     if asked == "all":
         return own

@@ -7,7 +7,6 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
@@ -16,20 +15,31 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.CreateModel(
-            name='TransitionLog',
+            name="TransitionLog",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('created_at', models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), editable=False)),
-                ('noun', models.CharField(max_length=64)),
-                ('record_id', models.BigIntegerField()),
-                ('verb', models.CharField(max_length=40)),
-                ('source', models.CharField(blank=True, max_length=24)),
-                ('target', models.CharField(max_length=24)),
-                ('at', models.DateTimeField()),
-                ('by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "created_at",
+                    models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), editable=False),
+                ),
+                ("noun", models.CharField(max_length=64)),
+                ("record_id", models.BigIntegerField()),
+                ("verb", models.CharField(max_length=40)),
+                ("source", models.CharField(blank=True, max_length=24)),
+                ("target", models.CharField(max_length=24)),
+                ("at", models.DateTimeField()),
+                (
+                    "by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'indexes': [models.Index(fields=['noun', 'record_id', 'id'], name='machines_log_record')],
+                "indexes": [models.Index(fields=["noun", "record_id", "id"], name="machines_log_record")],
             },
         ),
     ]

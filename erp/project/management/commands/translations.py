@@ -5,7 +5,8 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
-from erp.project.translations import ROOT, compile_all, missing, packages
+from erp.kernel.registry.discovery import ROOT
+from erp.project.translations import compile_all, missing, packages
 
 
 class Command(BaseCommand):
