@@ -1,0 +1,90 @@
+/** The till: which register and session, what can be sold, who may earn, and whether the server is there. */
+import { asProblem, type Problem } from "@aesthetix/sdk";
+import { defineStore } from "pinia";
+import { computed, ref, shallowRef } from "vue";
+import { loadBootstrap, loadVisits } from "../api/doors";
+import type { Bootstrap, RegisterInfo, SessionInfo, StaffRow, VisitRow } from "../api/types";
+import { productFrom, type Product } from "../model/product";
+import { indexOf, type CatalogueIndex } from "../model/search";
+import type { TaxCode } from "../model/totals";
+
+export interface Category {
+  code: string;
+  nameEn: string;
+  nameTh: string;
+}
+
+/** Rates come as "7.00" or as "0.07"; the till speaks in percent. */
+export function percentRate(rate: string): string {
+  const figure = Number(rate);
+  return figure > 0 && figure < 1 ? String(Math.round(figure * 100_000) / 1000) : rate;
+}
+
+function categoryFrom(row: Bootstrap["categories"][number]): Category {
+  if (typeof row === "string") return { code: row, nameEn: row, nameTh: row };
+  const nameEn = row.name_en ?? row.title ?? row.code;
+  return { code: row.code, nameEn, nameTh: row.name_th || nameEn };
+}
+
+export const useTill = defineStore("pos-till", () => {
+  const boot = shallowRef<Bootstrap | null>(null);
+  const catalogue = shallowRef<CatalogueIndex>(indexOf([]));
+  const visits = shallowRef<VisitRow[]>([]);
+  const loading = ref(false);
+  const problem = shallowRef<Problem | null>(null);
+  const offlineSince = ref<Date | null>(null);
+
+  const register = computed<RegisterInfo | null>(() => boot.value?.register ?? null);
+  const session = computed<SessionInfo | null>(() => boot.value?.session ?? null);
+  const isOpen = computed(() => session.value?.state === "open");
+  const isCounting = computed(() => session.value?.state === "counting");
+  const taxCodes = computed<TaxCode[]>(() => (boot.value?.tax_codes ?? []).map((row) => ({ ...row, rate: percentRate(row.rate) })));
+  const categories = computed<Category[]>(() => (boot.value?.categories ?? []).map(categoryFrom));
+  const staff = computed<StaffRow[]>(() => boot.value?.staff ?? []);
+  const discountLimit = computed(() => Number(boot.value?.discount_limit_percent ?? 0));
+
+  function reached(): void {
+    offlineSince.value = null;
+  }
+
+  /** A failed call tells us about the line; it never tells us that nothing happened. */
+  function lost(error: unknown): Problem {
+    const found = asProblem(error);
+    if (found.unreachable) offlineSince.value ??= new Date();
+    else reached();
+    return found;
+  }
+
+  async function load(): Promise<void> {
+    loading.value = true;
+    try {
+      const answer = await loadBootstrap();
+      boot.value = answer;
+      catalogue.value = indexOf(answer.products.map(productFrom));
+      problem.value = null;
+      reached();
+    } catch (error) {
+      problem.value = lost(error);
+    } finally {
+      loading.value = false;
+    }
+  }
+
+  async function refreshVisits(): Promise<void> {
+    try {
+      visits.value = await loadVisits();
+      reached();
+    } catch (error) {
+      lost(error);
+    }
+  }
+
+  function productOf(productId: number): Product | null {
+    return catalogue.value.byId.get(productId) ?? null;
+  }
+
+  return {
+    boot, catalogue, visits, loading, problem, offlineSince, register, session, isOpen, isCounting, taxCodes, categories, staff,
+    discountLimit, load, refreshVisits, productOf, reached, lost,
+  };
+});
