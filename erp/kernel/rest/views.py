@@ -16,6 +16,7 @@ from django.http.response import HttpResponseBase
 from django.utils import timezone
 from django_stubs_ext import StrOrPromise
 from rest_framework import serializers
+from rest_framework.exceptions import MethodNotAllowed
 from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import APIView
@@ -77,8 +78,8 @@ class KernelView(APIView):
         self.request = drf = self.initialize_request(request, *args, **kwargs)
         self.headers = self.default_response_headers
         try:
+            handler = self._handler(drf)
             self.initial(drf, *args, **kwargs)
-            handler = getattr(self, (drf.method or "").lower(), self.http_method_not_allowed)
             if drf.method in SAFE:
                 response = handler(drf, *args, **kwargs)
             else:
@@ -89,6 +90,14 @@ class KernelView(APIView):
             return response
         self.response = self.finalize_response(drf, response, *args, **kwargs)
         return self.response
+
+    def _handler(self, request: Request) -> Callable[..., Response]:
+        """The method that answers; 405 comes before any question of rights."""
+        name = (request.method or "").lower()
+        handler = getattr(self, name, None) if name in self.http_method_names else None
+        if handler is None:
+            raise MethodNotAllowed(request.method or "")
+        return cast(Callable[..., Response], handler)
 
     def write(self, handle: Callable[[], Response]) -> Any:
         """Answer a write: in its transaction, once for each key."""
