@@ -6,7 +6,8 @@ export type Operator = 'eq' | 'ne' | 'lt' | 'lte' | 'gt' | 'gte' | 'in' | 'conta
 export type Filter = { and: Filter[] } | { or: Filter[] } | { not: Filter } | { [field: string]: Partial<Record<Operator, unknown>> }
 export type Row = Record<string, unknown>
 
-const NUMBER = /^\s*[+-]?(\d+(\.\d*)?|\.\d+)([eE][+-]?\d+)?\s*$/
+/** "007" and "0815550101" are codes, not numbers. */
+const NUMBER = /^-?(0|[1-9][0-9]*)(\.[0-9]+)?$/
 
 function asNumber(value: unknown): Exact | null {
   if (typeof value === 'number') return Number.isFinite(value) ? exact(String(value)) : null
