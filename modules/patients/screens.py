@@ -29,7 +29,7 @@ SCREENS = [
                 title=_("Contact"),
                 fields=("phone", "email", "address", "emergency_name", "emergency_phone", "source"),
             ),
-            Section(title=_("Health"), fields=("medication",)),
+            Section(title=_("Health"), fields=("allergies_asked_on", "medication")),
         ),
         lines=(
             Lines(

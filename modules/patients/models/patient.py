@@ -64,6 +64,7 @@ class Patient(Record):
     emergency_sealed = models.BinaryField(null=True, editable=False)
     emergency_masked = models.CharField(max_length=20, blank=True, editable=False)
     medication = models.TextField(_("Current medication"), blank=True)
+    allergies_asked_on = models.DateField(_("Asked about allergies on"), null=True, blank=True)
     source = models.CharField(_("How they found us"), max_length=60, blank=True)
     state = StateField(choices=PatientState.choices, default=PatientState.PROSPECT)
 

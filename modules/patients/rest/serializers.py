@@ -14,7 +14,7 @@ from modules.patients.models import Allergy, Condition, Consent, Patient
 WRITABLE = (
     "title", "first_name_th", "last_name_th", "first_name_latin", "last_name_latin", "nickname", "birth_on", "sex",
     "nationality", "phone", "identity_kind", "identity", "email", "address", "emergency_name", "emergency_phone",
-    "medication", "source",
+    "medication", "allergies_asked_on", "source",
 )  # fmt: skip
 
 

@@ -15,7 +15,7 @@ from modules.patients.models.secrets import fingerprint, seal
 
 PLAIN: Final = (
     "title", "first_name_th", "last_name_th", "first_name_latin", "last_name_latin", "nickname", "birth_on", "sex",
-    "nationality", "identity_kind", "email", "address", "emergency_name", "medication", "source",
+    "nationality", "identity_kind", "email", "address", "emergency_name", "medication", "allergies_asked_on", "source",
 )  # fmt: skip
 _DIALLED: Final = re.compile(r"\+?\d{8,15}")
 
