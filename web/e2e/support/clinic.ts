@@ -1,0 +1,77 @@
+import AxeBuilder from '@axe-core/playwright'
+import { expect, test as base, type Browser, type Page } from '@playwright/test'
+
+export type Person = 'reception' | 'cashier' | 'therapist' | 'doctor' | 'manager' | 'manager2' | 'accountant' | 'admin'
+
+/** What a browser may say without being at fault: the answers of refused requests that a story asks for on purpose. */
+const EXPECTED = [/the server responded with a status of 4\d\d/i]
+
+export function password(): string {
+  const given = process.env['AESTHETIX_DEMO_PASSWORD']
+  if (!given) throw new Error('AESTHETIX_DEMO_PASSWORD is not set: run the stories by “make e2e”')
+  return given
+}
+
+/** Collects what the console complains about; a story ends by finding nothing. */
+export function listen(page: Page): string[] {
+  const heard: string[] = []
+  page.on('pageerror', (error) => heard.push(`${page.url()}: ${error.message}`))
+  page.on('console', (message) => {
+    if (message.type() === 'error' && !EXPECTED.some((known) => known.test(message.text()))) {
+      heard.push(`${page.url()}: ${message.text()}`)
+    }
+  })
+  return heard
+}
+
+/** Sign in through the form and wait for the shell. */
+export async function signIn(page: Page, person: Person, to = '/'): Promise<void> {
+  await page.goto(`/login?next=${encodeURIComponent(to)}`)
+  await page.locator('input[name=username]').fill(person)
+  await page.locator('input[name=password]').fill(password())
+  await page.locator('form button[type=submit]').click()
+  await page.waitForURL((url) => !url.pathname.startsWith('/login'))
+}
+
+/** A person with a browser of her own, so that several people work at once. */
+export async function personAt(browser: Browser, person: Person, to = '/'): Promise<{ page: Page; heard: string[] }> {
+  const context = await browser.newContext()
+  const page = await context.newPage()
+  const heard = listen(page)
+  await signIn(page, person, to)
+  return { page, heard }
+}
+
+/** No serious or critical finding of axe on what is shown now. */
+export async function expectAccessible(page: Page): Promise<void> {
+  const { violations } = await new AxeBuilder({ page }).analyze()
+  const grave = violations.filter((found) => found.impact === 'serious' || found.impact === 'critical')
+  expect(grave.map((found) => `${found.id}: ${found.nodes.map((node) => node.target.join(' ')).join(', ')}`)).toEqual([])
+}
+
+export interface Answer<T> {
+  status: number
+  body: T
+}
+
+/** Speak to the API as the person who is signed in on the page. */
+export async function api<T>(page: Page, method: string, path: string, body?: unknown): Promise<Answer<T>> {
+  return page.evaluate(
+    async ([verb, address, content]) => {
+      const fresh = await fetch('/api/v1/auth/refresh/', { method: 'POST', credentials: 'same-origin' })
+      const { access } = (await fresh.json()) as { access: string }
+      const init: RequestInit = {
+        method: verb as string,
+        headers: { Authorization: `Bearer ${access}`, 'Content-Type': 'application/json', 'Idempotency-Key': crypto.randomUUID() },
+      }
+      if (content !== undefined) init.body = JSON.stringify(content)
+      const answer = await fetch(address as string, init)
+      const text = await answer.text()
+      return { status: answer.status, body: (text ? JSON.parse(text) : null) as T }
+    },
+    [method, path, body] as const,
+  )
+}
+
+export const test = base
+export { expect }
