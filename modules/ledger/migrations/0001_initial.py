@@ -4,7 +4,7 @@ import django.contrib.postgres.constraints
 import django.db.models.deletion
 import django.db.models.functions.datetime
 import erp.kernel.machines.fields
-import modules.ledger.models.fields
+import erp.kernel.documents.fields
 import modules.ledger.models.period
 import pgtrigger.compiler
 import pgtrigger.migrations
@@ -192,7 +192,7 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("posted_at", models.DateTimeField(blank=True, null=True, verbose_name="Posted at")),
-                ("posted_xid", modules.ledger.models.fields.Xid8Field(blank=True, editable=False, null=True)),
+                ("posted_xid", erp.kernel.documents.fields.Xid8Field(blank=True, editable=False, null=True)),
                 (
                     "branch",
                     models.ForeignKey(

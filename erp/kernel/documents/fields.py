@@ -1,4 +1,4 @@
-"""A column of type xid8: the transaction that posted an entry."""
+"""A column of type xid8: the transaction in which a row became final."""
 
 from typing import Any
 
