@@ -151,6 +151,11 @@ class RecordSchema(_Schema):
 class SingleSchema(_Schema):
     """Describes a ReadView or a CommandView by its `body`, `answer` and `parameters`."""
 
+    def get_operation_id(self) -> str:
+        """The address in words: `ledger_reports_trial_balance_get`."""
+        words = [step.strip("{}") for step in self.path.removeprefix("/api/v1/").strip("/").split("/")]
+        return "_".join([*words, str(self.method).lower()]).replace("-", "_").replace(".", "_")
+
     def get_override_parameters(self) -> list[Any]:
         """Headers and the view's own."""
         parameters = [LANGUAGE, BRANCH, *getattr(self.view, "parameters", ())]

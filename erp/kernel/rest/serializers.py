@@ -100,8 +100,12 @@ class RecordSerializer(serializers.ModelSerializer[M]):
         return particulars
 
     def _is_top(self) -> bool:
-        parent = self.parent
-        return parent is None or (isinstance(parent, serializers.ListSerializer) and parent.parent is None)
+        above = self.parent
+        while above is not None:
+            if isinstance(above, RecordSerializer):
+                return False
+            above = above.parent
+        return True
 
     # --- references -------------------------------------------------------------------------------------------------
 
