@@ -1,0 +1,40 @@
+"""Record vital signs."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+from erp.kernel.access.models import User
+from erp.kernel.documents.refusals import Invalid
+from erp.kernel.documents.saving import check_record
+from erp.kernel.realtime.announce import announce
+from modules.clinic.models import TreatmentSession, Vitals
+
+
+def record_vitals(
+    *,
+    patient_id: int,
+    by: User | None,
+    at: datetime,
+    session_id: int | None = None,
+    branch_id: int | None = None,
+    taken_at: datetime | None = None,
+    **measures: Any,
+) -> Vitals:
+    """Add a measurement. Raises Invalid naming the value that cannot be."""
+    session = TreatmentSession.objects.filter(pk=session_id, patient=patient_id).first() if session_id else None
+    if session_id and session is None:
+        raise Invalid(field="session")
+    vitals = Vitals(
+        branch_id=session.branch_id if session else branch_id,
+        patient_id=patient_id,
+        session=session,
+        taken_at=taken_at or at,
+        taken_by=by,
+        **measures,
+    )
+    check_record(vitals)
+    vitals.save(force_insert=True)
+    announce("clinic.vitals", vitals.pk, 1, branch_id=vitals.branch_id)
+    return vitals

@@ -1,0 +1,38 @@
+"""What the till will ask for: the treatments, and charted goods that no treatment includes."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime
+from decimal import Decimal
+
+from erp.kernel.machines.gate import born, fire
+from modules.catalog import public as catalog
+from modules.clinic.models import ChargeItem, TreatmentSession
+from modules.clinic.models.charge_item import ChargeSource, ChargeState
+from modules.clinic.selectors.vial_accounts import charted_units
+
+
+def write_charges(session: TreatmentSession, issued: Mapping[tuple[int, int | None], Decimal], *, at: datetime) -> None:
+    """Planned treatments become payable. A charted product is charged by the unit unless a treatment includes it."""
+    treatments = list(ChargeItem.objects.filter(session=session, state=ChargeState.PLANNED).order_by("id"))
+    for charge in treatments:
+        fire(charge, "release", by=None, at=at)
+    charted = charted_units(session.pk)
+    cards = catalog.product_cards({row.product_id for row in treatments} | {product for product, _lot in charted})
+    included = {use.product_id for row in treatments for use in cards[row.product_id].usage}
+    for (product, lot), units in sorted(charted.items()):
+        if product in included or not cards[product].price:
+            continue
+        charge = ChargeItem(
+            session=session,
+            product_id=product,
+            quantity=units,
+            unit_price=cards[product].price,
+            lot_id=lot,
+            source=ChargeSource.CHART,
+            stock_issued=(product, lot) in issued,
+            performed_by_id=session.practitioner_id,
+            state=ChargeState.BILLABLE,
+        )
+        born(charge, by=None, at=at)
