@@ -173,7 +173,11 @@ def _passes(operator: str, present: Any, wanted: Any) -> bool:
 
 
 def _text(value: Any) -> str:
-    return " ".join(str(one) for one in value) if isinstance(value, Sequence) and not isinstance(value, str) else str(value)
+    return (
+        " ".join(str(one) for one in value)
+        if isinstance(value, Sequence) and not isinstance(value, str)
+        else str(value)
+    )
 
 
 def _number(value: Any) -> Decimal | None:

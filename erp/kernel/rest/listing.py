@@ -111,7 +111,10 @@ class Listing:
         keys = {f"key_{place}": expression for place, (_field, expression) in enumerate(found)}
         grouped = rows.order_by().annotate(**keys).values(*keys).annotate(count=Count("pk"), **self._sums())
         lines = list(grouped.order_by(*keys)[:MOST_GROUPS])
-        labels = [_labels(field, {line[f"key_{place}"] for line in lines}, self.user) for place, (field, _e) in enumerate(found)]
+        labels = [
+            _labels(field, {line[f"key_{place}"] for line in lines}, self.user)
+            for place, (field, _e) in enumerate(found)
+        ]
         return [_group_line(line, labels) for line in lines]
 
     def _group(self, name: str) -> tuple["Field[Any, Any] | None", Any]:
@@ -152,8 +155,6 @@ class Listing:
         return condition
 
 
-
-
 def follow(model: type[Model], path: str, user: Any) -> tuple["Field[Any, Any] | None", bool]:
     """The model field at the end of a path, and whether the caller reads every step of it in full.
 
@@ -177,7 +178,9 @@ def follow(model: type[Model], path: str, user: Any) -> tuple["Field[Any, Any] |
 
 def default_fields(model: type[Model]) -> list[str]:
     """Every column but JSON and files: what a list can be filtered and ordered by when the view says nothing."""
-    plain = (field for field in model._meta.concrete_fields if field.get_internal_type() not in ("JSONField", "BinaryField"))
+    plain = (
+        field for field in model._meta.concrete_fields if field.get_internal_type() not in ("JSONField", "BinaryField")
+    )
     return [field.name for field in plain]
 
 

@@ -92,7 +92,9 @@ def _refused(refusal: Refusal) -> tuple[int, dict[str, Any], dict[str, str]]:
     return refusal.status, body, headers
 
 
-def _plain(status: int, code: str, title: str, *, wait: int | None = None) -> tuple[int, dict[str, Any], dict[str, str]]:
+def _plain(
+    status: int, code: str, title: str, *, wait: int | None = None
+) -> tuple[int, dict[str, Any], dict[str, str]]:
     headers = {} if wait is None else {"Retry-After": str(wait)}
     if status == HTTPStatus.UNAUTHORIZED:
         headers["WWW-Authenticate"] = "Bearer"

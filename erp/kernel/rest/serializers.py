@@ -178,7 +178,7 @@ def _masking(field: Any, column: str) -> Any:
 
 
 def _keep_given(fields: dict[str, Any], model: type[Model]) -> None:
-    """What the product gives itself is never written by a request: state, number; the branch defaults to the current."""
+    """State and number are never written by a request; the branch may be left out: it is the current one."""
     for name, field in fields.items():
         source = _model_field(model, field.source or name)
         if source is None:

@@ -314,9 +314,7 @@ class RecordView(ViewSetMixin, KernelView):
         own = type(self).update_service
         try:
             if own is None:
-                saved = update_record(
-                    cast(Any, self.model), pk, values, by=self.user, at=self.now(), version=version
-                )
+                saved = update_record(cast(Any, self.model), pk, values, by=self.user, at=self.now(), version=version)
             else:
                 given = _accepted(own, {**values, "version": version}, optional=("version",))
                 saved = own(**{self.id_name(): pk}, **given, by=self.user, at=self.now())

@@ -230,5 +230,3 @@ def address_of(request: Request) -> str:
     if proxies and len(noted) >= proxies:
         return noted[-proxies][:45]
     return str(request.META.get("REMOTE_ADDR", ""))[:45]
-
-

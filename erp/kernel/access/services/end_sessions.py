@@ -15,6 +15,8 @@ def end_session(*, session_id: UUID, reason: AuthSession.End, at: datetime) -> b
 def end_sessions_of(*, user_id: int, reason: AuthSession.End, at: datetime, but: UUID | None = None) -> int:
     """End every login of a user, except perhaps the one that asks."""
     living = AuthSession.objects.filter(user_id=user_id, ended_at=None)
-    return living.exclude(pk=but).update(ended_at=at, ended_by=reason) if but else living.update(
-        ended_at=at, ended_by=reason
+    return (
+        living.exclude(pk=but).update(ended_at=at, ended_by=reason)
+        if but
+        else living.update(ended_at=at, ended_by=reason)
     )

@@ -14,9 +14,7 @@ IDLE = timedelta(hours=12)  # a shift: unused for longer, the login is over
 LONGEST = timedelta(days=7)  # then the password is asked again, whatever happens
 
 
-def sign_in(
-    *, username: str, password: str, address: str, agent: str, at: datetime
-) -> tuple[User, TokenPair]:
+def sign_in(*, username: str, password: str, address: str, agent: str, at: datetime) -> tuple[User, TokenPair]:
     """Open a session. Raises WrongPassword, or TooManyAttempts with the seconds to wait.
 
     Runs outside a transaction: a failure must be counted although the request is refused.

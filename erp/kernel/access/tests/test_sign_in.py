@@ -189,9 +189,7 @@ def test_an_idle_session_is_over(cashier):
 
 
 def test_answers_of_sign_in_are_in_the_callers_language(cashier):
-    answer = browser().post(
-        TOKEN, {"username": "cashier", "password": "x"}, format="json", HTTP_ACCEPT_LANGUAGE="th"
-    )
+    answer = browser().post(TOKEN, {"username": "cashier", "password": "x"}, format="json", HTTP_ACCEPT_LANGUAGE="th")
     assert answer.json()["title"] == "ชื่อผู้ใช้หรือรหัสผ่านไม่ถูกต้อง"
 
 

@@ -51,7 +51,14 @@ def test_an_administrator_creates_a_user_who_can_sign_in(admin, api, branch, oth
     ],
 )
 def test_a_wrong_value_is_refused_by_name(admin, cashier, branch, change, status, code, field):
-    body = {"username": "ploy", "display_name": "Ploy", "password": GOOD, "roles": [], "branches": [branch.pk], **change}
+    body = {
+        "username": "ploy",
+        "display_name": "Ploy",
+        "password": GOOD,
+        "roles": [],
+        "branches": [branch.pk],
+        **change,
+    }
     refused = admin.post(USERS, body)
     assert (refused.status_code, refused.json()["code"]) == (status, code), refused.json()
     assert refused.json()["field"].startswith(field)

@@ -7,43 +7,58 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='Change',
+            name="Change",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('created_at', models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), editable=False)),
-                ('table_name', models.CharField(max_length=63)),
-                ('row_id', models.CharField(max_length=40)),
-                ('operation', models.CharField(choices=[('I', 'created'), ('U', 'changed'), ('D', 'deleted')], max_length=1)),
-                ('changes', models.JSONField()),
-                ('actor_id', models.BigIntegerField(null=True)),
-                ('request_id', models.CharField(blank=True, max_length=64)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "created_at",
+                    models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), editable=False),
+                ),
+                ("table_name", models.CharField(max_length=63)),
+                ("row_id", models.CharField(max_length=40)),
+                (
+                    "operation",
+                    models.CharField(choices=[("I", "created"), ("U", "changed"), ("D", "deleted")], max_length=1),
+                ),
+                ("changes", models.JSONField()),
+                ("actor_id", models.BigIntegerField(null=True)),
+                ("request_id", models.CharField(blank=True, max_length=64)),
             ],
             options={
-                'db_table': 'audit_change',
-                'indexes': [models.Index(models.F('table_name'), models.F('row_id'), models.F('id'), name='audit_change_row')],
+                "db_table": "audit_change",
+                "indexes": [
+                    models.Index(models.F("table_name"), models.F("row_id"), models.F("id"), name="audit_change_row")
+                ],
             },
         ),
         migrations.CreateModel(
-            name='ReadLog',
+            name="ReadLog",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('created_at', models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), editable=False)),
-                ('user_id', models.BigIntegerField()),
-                ('noun', models.CharField(max_length=80)),
-                ('record_ids', django.contrib.postgres.fields.ArrayField(base_field=models.BigIntegerField(), size=None)),
-                ('purpose', models.CharField(max_length=80)),
-                ('request_id', models.CharField(blank=True, max_length=64)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "created_at",
+                    models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), editable=False),
+                ),
+                ("user_id", models.BigIntegerField()),
+                ("noun", models.CharField(max_length=80)),
+                (
+                    "record_ids",
+                    django.contrib.postgres.fields.ArrayField(base_field=models.BigIntegerField(), size=None),
+                ),
+                ("purpose", models.CharField(max_length=80)),
+                ("request_id", models.CharField(blank=True, max_length=64)),
             ],
             options={
-                'indexes': [django.contrib.postgres.indexes.GinIndex(models.F('record_ids'), name='audit_read_records'), models.Index(models.F('user_id'), models.F('created_at'), name='audit_read_user')],
+                "indexes": [
+                    django.contrib.postgres.indexes.GinIndex(models.F("record_ids"), name="audit_read_records"),
+                    models.Index(models.F("user_id"), models.F("created_at"), name="audit_read_user"),
+                ],
             },
         ),
     ]

@@ -35,9 +35,7 @@ class HistoryLine(TypedDict):
 
 def history_of(record: Model, *, viewer: Any) -> list[HistoryLine]:
     """The newest changes of a record, at most 200."""
-    rows = list(
-        Change.objects.filter(table_name=record._meta.db_table, row_id=str(record.pk)).order_by("-id")[:MOST]
-    )
+    rows = list(Change.objects.filter(table_name=record._meta.db_table, row_id=str(record.pk)).order_by("-id")[:MOST])
     names = {user.pk: str(user) for user in User.objects.filter(pk__in={row.actor_id for row in rows if row.actor_id})}
     columns = {field.column: field for field in record._meta.concrete_fields}
     return [

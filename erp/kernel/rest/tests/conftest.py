@@ -26,5 +26,10 @@ def place(branch) -> Branch:
 
 @pytest.fixture
 def people(branch, other_branch) -> list[Staff]:
-    names = [("Malee", "Ma", branch), ("Nok", "", other_branch), ("Ploy", "Pl", branch), ("Somchai", "So", other_branch)]
+    names = [
+        ("Malee", "Ma", branch),
+        ("Nok", "", other_branch),
+        ("Ploy", "Pl", branch),
+        ("Somchai", "So", other_branch),
+    ]
     return [Staff.objects.create(name=name, nickname=nick, branch=where, kind=nick) for name, nick, where in names]

@@ -59,10 +59,18 @@ def test_each_door_asks_the_kernels_permission(where, callback):
 def test_the_offers_of_all_lists_name_fields_that_exist():
     for where, callback in ALL:
         view_class = getattr(callback, "cls", None)
-        if isinstance(view_class, type) and issubclass(view_class, RecordView) and "list" in (callback.actions or {}).values():
+        if (
+            isinstance(view_class, type)
+            and issubclass(view_class, RecordView)
+            and "list" in (callback.actions or {}).values()
+        ):
             rows = view_class().queryset()
             offer = view_class.offer()
-            for path in {*offer.search, *offer.filter, *(name.removeprefix("-") for name in offer.default_order.split(","))}:
+            for path in {
+                *offer.search,
+                *offer.filter,
+                *(name.removeprefix("-") for name in offer.default_order.split(",")),
+            }:
                 assert rows.order_by(path) is not None, f"{where}: {path}"
                 str(rows.order_by(path).query)
 

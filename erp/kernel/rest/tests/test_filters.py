@@ -38,7 +38,11 @@ def test_a_filter_of_insane_depth_or_size_is_refused():
 
 
 def test_fields_in_names_all():
-    assert fields_in({"and": [{"a": {"eq": 1}}, {"not": {"or": [{"b": {"eq": 1}}]}}], "c": {"lt": 2}}) == {"a", "b", "c"}
+    assert fields_in({"and": [{"a": {"eq": 1}}, {"not": {"or": [{"b": {"eq": 1}}]}}], "c": {"lt": 2}}) == {
+        "a",
+        "b",
+        "c",
+    }
 
 
 ROWS = [
@@ -70,7 +74,9 @@ tests = st.one_of(
     st.fixed_dictionaries({"name": st.dictionaries(st.sampled_from(["eq", "ne", "contains"]), texts, min_size=1)}),
     st.fixed_dictionaries({"nickname": st.fixed_dictionaries({"in": st.lists(texts, max_size=3)})}),
     st.fixed_dictionaries({"active": st.fixed_dictionaries({"eq": st.booleans()})}),
-    st.fixed_dictionaries({"user": st.dictionaries(st.sampled_from(["lt", "gte", "ne", "eq"]), st.integers(0, 50), min_size=1)}),
+    st.fixed_dictionaries(
+        {"user": st.dictionaries(st.sampled_from(["lt", "gte", "ne", "eq"]), st.integers(0, 50), min_size=1)}
+    ),
     st.fixed_dictionaries({"user": st.fixed_dictionaries({"isnull": st.booleans()})}),
     st.just({}),
 )

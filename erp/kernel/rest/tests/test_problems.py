@@ -118,7 +118,10 @@ def test_nested_errors_carry_their_path():
     error = exceptions.ValidationError({"lines": [{}, {"quantity": ["Too many"]}], "non_field_errors": ["All wrong"]})
     status, body, _headers = problem_of(error) or (0, {}, {})
     assert status == 422
-    assert [(one["field"], one["detail"]) for one in body["errors"]] == [("lines.1.quantity", "Too many"), ("", "All wrong")]
+    assert [(one["field"], one["detail"]) for one in body["errors"]] == [
+        ("lines.1.quantity", "Too many"),
+        ("", "All wrong"),
+    ]
 
 
 def test_other_exceptions_have_their_status():
