@@ -58,10 +58,10 @@ export function fraction(value: number): number {
   return Math.round(Math.min(1, Math.max(0, value)) * PLACES) / PLACES
 }
 
-/** Doses carry at most three decimals; kept as whole thousandths while adding, so that 0.1 + 0.2 is 0.3. */
+/** Doses carry two decimals, kept as whole hundredths while adding, so that 0.1 + 0.2 is 0.3. */
 export function dose(value: number): number {
   if (!Number.isFinite(value)) return 0
-  return Math.round(Math.max(0, value) * 1000) / 1000
+  return Math.round(Math.max(0, value) * 100) / 100
 }
 
 export function newId(): string {
@@ -81,7 +81,12 @@ export function normalised(items: readonly ChartItem[]): Record<string, unknown>
   return items.map((item) => {
     switch (item.type) {
       case 'point':
-        return { ...item, x: fraction(item.x), y: fraction(item.y), units: decimalText(item.units) }
+        return {
+          ...item,
+          x: fraction(item.x),
+          y: fraction(item.y),
+          units: item.units > 0 && item.lot_id !== null ? decimalText(item.units) : null,
+        }
       case 'stroke':
         return { ...item, width: fraction(item.width), points: item.points.map(([x, y, p]) => [fraction(x), fraction(y), pressure(p)]) }
       case 'area':

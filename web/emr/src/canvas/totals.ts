@@ -7,6 +7,10 @@ export interface VialRow {
   readonly drawn: number
   readonly charted: number
   readonly wasted: number
+  readonly lot_code?: string
+  readonly product_name?: string
+  /** False where nobody recorded a draw: then what is charted and wasted counts as drawn. */
+  readonly draw_recorded?: boolean
 }
 
 export interface Balance extends VialRow {
@@ -45,15 +49,22 @@ export function balances(vials: readonly VialRow[], saved: readonly ChartItem[],
     const key = vialKey(vial.product_id, vial.lot_id)
     const local = now.get(key)
     const units = dose(vial.charted - (before.get(key)?.units ?? 0) + (local?.units ?? 0))
-    rows.set(key, balance({ ...vial, charted: units }, local?.points ?? 0))
+    const drawn = vial.draw_recorded === false ? dose(units + vial.wasted) : vial.drawn
+    rows.set(key, balance({ ...vial, drawn, charted: units }, local?.points ?? 0))
   }
   for (const [key, sum] of now) {
     if (rows.has(key)) continue
-    rows.set(key, balance({ product_id: sum.product_id, lot_id: sum.lot_id, drawn: 0, charted: sum.units, wasted: 0 }, sum.points))
+    rows.set(
+      key,
+      balance(
+        { product_id: sum.product_id, lot_id: sum.lot_id, drawn: sum.units, charted: sum.units, wasted: 0, draw_recorded: false },
+        sum.points,
+      ),
+    )
   }
   return [...rows.values()]
 }
 
 function balance(row: VialRow, points: number): Balance {
-  return { ...row, points, open: Math.round((row.drawn - row.charted - row.wasted) * 1000) / 1000 }
+  return { ...row, points, open: Math.round((row.drawn - row.charted - row.wasted) * 100) / 100 }
 }

@@ -1,6 +1,6 @@
 import { describe, expect, it, vi } from 'vitest'
-import { type Ports, StoreRefused, Transfer } from '../../src/uploads/transfer'
-import { type Upload, advanced, percent, refusedAtOnce, upload } from '../../src/uploads/upload'
+import { type Ports, StoreRefused, Transfer } from './transfer'
+import { type Upload, advanced, percent, refusedAtOnce, upload } from './upload'
 
 const file = new File([new Uint8Array(1000)], 'front.jpg', { type: 'image/jpeg' })
 const ticket = { upload_id: 5, url: 'https://s3/quarantine/x', method: 'PUT', headers: { 'Content-Type': 'image/jpeg' } }

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest'
-import { doseLabel, doseText, markAt } from '../../src/canvas/marks'
-import type { PointItem } from '../../src/canvas/model'
-import { compared } from '../../src/canvas/comparing'
-import { balances, charted } from '../../src/canvas/totals'
+import { doseLabel, doseText, markAt } from './marks'
+import type { PointItem } from './model'
+import { compared } from './comparing'
+import { balances, charted } from './totals'
 
 let n = 0
 function point(units: number, product = 1, over: Partial<PointItem> = {}): PointItem {
@@ -27,9 +27,14 @@ describe('totals', () => {
     expect(row?.open).toBe(0.1)
   })
 
+  it('takes what was used as drawn where nobody recorded a draw', () => {
+    const [row] = balances([{ product_id: 1, lot_id: 7, drawn: 4, charted: 3, wasted: 1, draw_recorded: false }], [point(3)], [point(5)])
+    expect(row).toMatchObject({ drawn: 6, charted: 5, open: 0 })
+  })
+
   it('shows a product that no vial was drawn for', () => {
     const [row] = balances([], [], [point(2, 5)])
-    expect(row).toMatchObject({ product_id: 5, drawn: 0, charted: 2, open: -2 })
+    expect(row).toMatchObject({ product_id: 5, drawn: 2, charted: 2, open: 0 })
   })
 })
 

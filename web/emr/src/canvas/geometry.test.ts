@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { centre, contains, distanceToLine, fit, kept, pinched, simplified, toFraction, toStage, zoomAt } from '../../src/canvas/geometry'
+import { centre, contains, distanceToLine, fit, kept, pinched, simplified, toFraction, toStage, zoomAt } from './geometry'
 
 const face = { width: 800, height: 1000 }
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { type ChartItem, decimalText, normalised, parsed } from '../../src/canvas/model'
+import { type ChartItem, decimalText, normalised, parsed } from './model'
 
 describe('model', () => {
   it('leaves the browser as fractions 0..1 and decimal strings', () => {
@@ -33,7 +33,7 @@ describe('model', () => {
         x: 0.5,
         y: 0.384,
         product_id: 3,
-        lot_id: null,
+        lot_id: 9,
         units: 4,
         site: 'glabella',
         depth: 'intramuscular',

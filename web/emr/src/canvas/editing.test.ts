@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { add, change, redo, remove, replaced, sheet, undo } from '../../src/canvas/editing'
-import type { PointItem } from '../../src/canvas/model'
+import { add, change, redo, remove, replaced, sheet, undo } from './editing'
+import type { PointItem } from './model'
 
 function point(id: string, x = 0.5): PointItem {
   return { id, type: 'point', x, y: 0.4, product_id: 1, lot_id: 2, units: 4, site: '', depth: 'intramuscular', note: '' }

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest'
-import { type Contact, IDLE, moved, pressed, released } from '../../src/canvas/gestures'
-import { hit } from '../../src/canvas/hits'
-import { orderOf, pinOrderOf } from '../../src/canvas/keys'
-import type { ChartItem } from '../../src/canvas/model'
-import { siteAt } from '../../src/canvas/sites'
+import { type Contact, IDLE, moved, pressed, released } from './gestures'
+import { hit } from './hits'
+import { orderOf, pinOrderOf } from './keys'
+import type { ChartItem } from './model'
+import { siteAt } from './sites'
 
 const touch = (id: number, x = 0): Contact => ({ id, device: 'touch', x, y: 0 })
 const pen = (id: number): Contact => ({ id, device: 'pen', x: 0, y: 0 })
