@@ -1,6 +1,6 @@
 """OpenAPI and Swagger UI. Both are public: the product is open, its description holds no data."""
 
-from typing import Any, ClassVar
+from typing import Any
 
 from drf_spectacular.views import SpectacularAPIView, SpectacularSwaggerView
 
@@ -10,8 +10,8 @@ from erp.kernel.rest.permissions import PUBLIC, DeclaredRight
 class SchemaView(SpectacularAPIView):
     """`/api/v1/schema/`."""
 
-    permission_classes: ClassVar[Any] = [DeclaredRight]
-    authentication_classes: ClassVar[Any] = []
+    permission_classes = [DeclaredRight]
+    authentication_classes = []
 
     def rights_for(self, request: Any) -> str:
         """Anybody."""
@@ -21,8 +21,8 @@ class SchemaView(SpectacularAPIView):
 class DocsView(SpectacularSwaggerView):
     """`/api/v1/docs/`: Swagger UI from the sidecar's static files."""
 
-    permission_classes: ClassVar[Any] = [DeclaredRight]
-    authentication_classes: ClassVar[Any] = []
+    permission_classes = [DeclaredRight]
+    authentication_classes = []
     url_name = "schema"
 
     def rights_for(self, request: Any) -> str:

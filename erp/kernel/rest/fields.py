@@ -1,5 +1,6 @@
 """Fields of the API that know who is looking."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from django.contrib.auth.models import AnonymousUser
@@ -14,7 +15,7 @@ from erp.kernel.rest.masks import HIDDEN, masked
 NOBODY = AnonymousUser()
 
 
-def viewer_of(context: dict[str, Any]) -> Any:
+def viewer_of(context: Mapping[str, Any]) -> Any:
     """Who reads this answer. Without a viewer in the context: nobody, who reads the least."""
     if describing():
         return None

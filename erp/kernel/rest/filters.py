@@ -127,7 +127,7 @@ def _value(field: "Field[Any, Any] | None", name: str, value: Any) -> Any:
     """The value as the field's type, so that a wrong one is refused before the database sees it."""
     if field is None:
         return value
-    target = field.target_field if field.is_relation else field
+    target = getattr(field, "target_field", field)
     try:
         return target.to_python(value)
     except (ValidationError, ValueError, TypeError, OverflowError) as error:

@@ -60,7 +60,7 @@ def problem_of(error: Exception) -> tuple[int, dict[str, Any], dict[str, str]] |
     if isinstance(error, ModelValidationError):
         return _invalid(list(_of_model(error)))
     if isinstance(error, exceptions.Throttled):
-        return _plain(429, "rest.throttled", str(error.detail), wait=int(error.wait or 1))
+        return _plain(429, "rest.throttled", str(error.detail), wait=int(getattr(error, "wait", None) or 1))
     if isinstance(error, exceptions.APIException):
         code = error.get_codes()
         name = code if isinstance(code, str) else error.default_code

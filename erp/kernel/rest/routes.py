@@ -1,5 +1,7 @@
 """Addresses of a noun: `route("orders", OrderView)` in a module's `rest/urls.py`."""
 
+from typing import Any
+
 from django.urls import URLResolver, include, path
 
 from erp.kernel.rest.views import RecordView, record_views
@@ -9,8 +11,8 @@ def route(prefix: str, view: type[RecordView]) -> URLResolver:
     """`/<prefix>/`, `/<prefix>/{id}/` and one address for each verb."""
     record_views.setdefault(view.noun, view)
     name = view.noun.replace(".", "-").replace("_", "-")
-    many = {"get": "list"} | ({"post": "create"} if view.creates else {})
-    one = {"get": "retrieve"} | ({"patch": "update"} if view.updates else {})
+    many: dict[str, Any] = {"get": "list"} | ({"post": "create"} if view.creates else {})
+    one: dict[str, Any] = {"get": "retrieve"} | ({"patch": "update"} if view.updates else {})
     patterns = [path("", view.as_view(many), name=f"{name}-list")]
     for verb, described in view.verbs.items():
         where = f"{verb}/" if described.birth or not described.detail else f"<int:pk>/{verb}/"

@@ -31,7 +31,7 @@ class ProblemSerializer(serializers.Serializer[Any]):
     detail = serializers.CharField()
     field = serializers.CharField(required=False)
     remedy = serializers.CharField(required=False)
-    errors = FieldProblemSerializer(many=True, required=False)
+    errors = FieldProblemSerializer(many=True, required=False)  # type: ignore[assignment]  # a field, not the property
     current = serializers.DictField(required=False, help_text="The record as it is now, on a conflict.")
     request_id = serializers.CharField(required=False)
 
@@ -40,7 +40,7 @@ class GroupSerializer(serializers.Serializer[Any]):
     """One group of a list."""
 
     key = serializers.JSONField(allow_null=True)
-    label = serializers.JSONField()
+    label: Any = serializers.JSONField()
     count = serializers.IntegerField()
     sums = serializers.DictField(child=serializers.CharField())
 
@@ -75,6 +75,8 @@ def _key(required: bool) -> OpenApiParameter:
 
 class _Schema(AutoSchema):
     """What all our descriptions share."""
+
+    view: Any
 
     def get_tags(self) -> list[str]:
         """By module."""
@@ -180,4 +182,4 @@ class KernelSchemaGenerator(SchemaGenerator):
     def get_schema(self, request: Any = None, public: bool = False) -> Any:
         """The whole document, for every door whatever the caller's rights."""
         with description():
-            return super().get_schema(request=None, public=True)
+            return super().get_schema(request=None, public=True)  # type: ignore[no-untyped-call]

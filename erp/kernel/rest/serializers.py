@@ -34,7 +34,7 @@ class ActionSerializer(serializers.Serializer[Any]):
     """A verb that the caller may say to the record now."""
 
     name = serializers.CharField()
-    label = serializers.CharField()
+    label: Any = serializers.CharField()
     target = serializers.CharField(allow_blank=True)
 
 

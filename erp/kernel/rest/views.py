@@ -72,7 +72,7 @@ class KernelView(APIView):
         """The rights that this request needs; None opens to nobody."""
         raise NotImplementedError
 
-    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:  # type: ignore[override]
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         """As DRF does it, with writes inside their transaction: rendered and kept before the commit."""
         self.args, self.kwargs = args, kwargs
         self.request = drf = self.initialize_request(request, *args, **kwargs)
@@ -134,7 +134,7 @@ class KernelView(APIView):
     @property
     def branch_id(self) -> int | None:
         """The branch the caller works in now: header X-Branch, else the home branch. Raises NotYourBranch."""
-        own = self.request.user.branch_ids
+        own: tuple[int, ...] = self.user.branch_ids
         named = self.request.headers.get("X-Branch")
         if named is None:
             return own[0] if own else None

@@ -33,7 +33,7 @@ class User(AbstractBaseUser, Record):
         THAI = "th", _("Thai")
         ENGLISH = "en", _("English")
 
-    last_login = None  # type: ignore[assignment]  # a session row says when and from where
+    last_login = None  # a session row says when and from where
     username = models.CharField(_("user name"), max_length=60, unique=True, validators=[UnicodeUsernameValidator()])
     display_name = models.CharField(_("name"), max_length=120)
     language = models.CharField(_("language"), max_length=2, choices=Language.choices, default=Language.THAI)

@@ -1,6 +1,7 @@
 """Sign in, refresh, sign out; one's own profile and password."""
 
-from typing import Any, ClassVar
+from typing import Any, cast
+from uuid import UUID
 
 from django.conf import settings
 from django.db import transaction
@@ -108,9 +109,9 @@ class _Door(CommandView):
     """A door of sign-in: no right needed, no transaction around it (a failure must be kept), never cached."""
 
     right = PUBLIC
-    authentication_classes: ClassVar[Any] = []
+    authentication_classes = []
 
-    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:  # type: ignore[override]
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         """As any door, and no cache keeps the answer."""
         answer = super().dispatch(request, *args, **kwargs)
         answer.headers["Cache-Control"] = "no-store"
@@ -171,12 +172,12 @@ class RefreshView(_Door):
 class LogoutView(_Door):
     """`POST /api/v1/auth/logout/`: ends the session of the token or of the cookie, at once."""
 
-    authentication_classes = KernelView.authentication_classes
+    authentication_classes = [*KernelView.authentication_classes]
     status = 204
 
     def post(self, request: Request) -> Response:
         """Sign out; without a living session there is nothing to do, and that is no error."""
-        session_id = request.auth if request.auth else None
+        session_id: UUID | None = cast(Any, request.auth)
         if session_id is None and (cookie := request.COOKIES.get(COOKIE)):
             session_id, _secret = read_refresh(cookie)
         if session_id is not None:
@@ -219,7 +220,7 @@ class PasswordView(CommandView):
 
     def post(self, request: Request) -> Response:
         """Change the own password; other devices are signed out."""
-        change_password(user_id=self.user.pk, **self.read(), session_id=request.auth, at=self.now())
+        change_password(user_id=self.user.pk, **self.read(), session_id=cast(Any, request.auth), at=self.now())
         return Response(status=204)
 
 

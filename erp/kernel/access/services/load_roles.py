@@ -9,7 +9,7 @@ from erp.kernel.access.roles import known_roles
 
 def roles_follow_the_file(*, sender: AppConfig, **_kwargs: Any) -> None:
     """After a migrate: every role of the file has its row and its titles. A role once given is never removed."""
-    role = sender.get_model("Role")
+    role: Any = sender.get_model("Role")
     present = {row.code: row for row in role.objects.all()}
     for code, wanted in known_roles().items():
         row = present.get(code)

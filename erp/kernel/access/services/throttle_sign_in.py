@@ -8,6 +8,7 @@ do not soon lock a colleague out.
 from datetime import datetime, timedelta
 from hashlib import sha256
 from math import ceil
+from typing import Any, cast
 
 from django.db import connection, transaction
 
@@ -49,13 +50,16 @@ def note_failure(*, username: str, address: str, at: datetime) -> None:
         for kind, subject in sorted(_subjects(username=username, address=address).items()):
             cursor.execute(
                 COUNT,
-                {
-                    "subject": subject,
-                    "at": at,
-                    "free": FREE_FAILURES[kind],
-                    "forget": FORGOTTEN_AFTER,
-                    "longest": LONGEST_WAIT,
-                },
+                cast(
+                    Any,
+                    {
+                        "subject": subject,
+                        "at": at,
+                        "free": FREE_FAILURES[kind],
+                        "forget": FORGOTTEN_AFTER,
+                        "longest": LONGEST_WAIT,
+                    },
+                ),
             )
 
 

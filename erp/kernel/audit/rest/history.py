@@ -21,7 +21,7 @@ class FieldChangeSerializer(serializers.Serializer[Any]):
     """One field, before and after."""
 
     field = serializers.CharField()
-    label = serializers.CharField()
+    label: Any = serializers.CharField()
     old = serializers.JSONField(allow_null=True)
     new = serializers.JSONField(allow_null=True)
 

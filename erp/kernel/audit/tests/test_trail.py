@@ -1,5 +1,7 @@
 """The audit trail: written by the database, complete, never changed, shown only as far as one may read."""
 
+from typing import Any
+
 import psycopg
 import pytest
 from django.db import DatabaseError, connection, transaction
@@ -13,7 +15,7 @@ pytestmark = pytest.mark.django_db
 HISTORY = "/api/v1/audit/history/"
 
 
-def run(statement: str, *values: object) -> None:
+def run(statement: str, *values: Any) -> None:
     with transaction.atomic(), connection.cursor() as cursor:
         cursor.execute(statement, values)
 

@@ -81,10 +81,11 @@ class SlowCommand(CommandView):
 
     def post(self, request: Request) -> Response:
         """Take a while, then count."""
-        CALLS.append(str(request.data.get("n")))
-        sleep(float(request.data.get("seconds", 0)))
-        company = Company.objects.create(name=f"made {request.data.get('n')}")
-        return Response({"made": company.pk, "n": request.data.get("n")}, status=201)
+        body: Any = request.data
+        CALLS.append(str(body["n"]))
+        sleep(float(body.get("seconds", 0)))
+        company = Company.objects.create(name=f"made {body['n']}")
+        return Response({"made": company.pk, "n": body["n"]}, status=201)
 
 
 class SqlCommand(CommandView):
@@ -93,7 +94,7 @@ class SqlCommand(CommandView):
     def post(self, request: Request) -> Response:
         """Let the database object."""
         with connection.cursor() as cursor:
-            cursor.execute(request.data["sql"])
+            cursor.execute(dict(request.data)["sql"])
         return Response({})
 
 
@@ -119,7 +120,7 @@ class CardView(ReadView):
         return Response(CardSerializer(Branch.objects.get(), context={"user": self.user}).data)
 
 
-shop = [
+shop: list[Any] = [
     route("staff", StaffView),
     route("branches", BranchView),
     route("companies", CompanyView),

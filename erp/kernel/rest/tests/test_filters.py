@@ -2,6 +2,7 @@
 
 import json
 from pathlib import Path
+from typing import Any
 
 import pytest
 from django.db.models import Q
@@ -45,7 +46,7 @@ def test_fields_in_names_all():
     }
 
 
-ROWS = [
+ROWS: list[dict[str, Any]] = [
     {"name": "Malee", "nickname": "Ma", "user": None, "active": True, "branch": 0},
     {"name": "nok", "nickname": "", "user": 1, "active": False, "branch": 1},
     {"name": "50%", "nickname": "X_y", "user": 2, "active": True, "branch": 0},
