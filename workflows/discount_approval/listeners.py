@@ -1,0 +1,36 @@
+"""Facts that start an approval, and that end it from the till."""
+
+from uuid import UUID
+
+from erp.kernel.access.models import User
+from erp.kernel.events.listeners import listens
+from erp.kernel.flows.services.complete_human_task import complete_human_task
+from erp.kernel.flows.services.start_process import start_process
+from modules.sales import public as sales
+from modules.sales.events import DiscountDecided, DiscountRequested
+from workflows.discount_approval.flow import DiscountApproval
+from workflows.discount_approval.process import DiscountApprovalProcess
+
+
+@listens(DiscountRequested)
+@listens(DiscountDecided)
+def on_discount(event: DiscountRequested | DiscountDecided, *, event_id: UUID) -> None:
+    """A request starts an approval; a decision taken elsewhere (PIN at the till, withdrawn) completes it."""
+    if isinstance(event, DiscountRequested):
+        card = sales.request_card(event.request_id)
+        start_process(
+            DiscountApproval,
+            event_id=event_id,
+            branch_id=event.branch_id,
+            subject=f"sales.order:{event.order_id}",
+            title=card.reason,
+            request_id=event.request_id,
+            requested_by_id=event.requested_by_id,
+        )
+        return
+    if event.outcome == "requested":
+        return
+    process = DiscountApprovalProcess.objects.filter(request_id=event.request_id).order_by("-pk").first()
+    if process is not None:
+        by = User.objects.filter(pk=event.decided_by_id).first() if event.outcome != "withdrawn" else None
+        complete_human_task(process, "decide", event_id, by=by, outcome=event.outcome)
