@@ -96,9 +96,7 @@ def plan_install(wanted: Iterable[str]) -> Plan:
     requested = list(wanted)
     steps = steps_to_install(requested)
     names = [step.name for step in steps]
-    described = json.loads(
-        run_child(["describe", *names], modules=installed_now() | set(names)).strip().splitlines()[-1]
-    )
+    described, _nothing_yet = _described_by_child(names, modules=installed_now() | set(names))
     restores = [
         {"module": name, "name": table, "rows": rows}
         for name in names
@@ -145,9 +143,7 @@ def plan_uninstall(module: str) -> Plan:
     if set(names) <= set(settings.INSTALLED_MODULES):
         described, obstacles = describe(names), live_work(names)
     else:  # installed after this process had started
-        answer = json.loads(run_child(["describe", *names], modules=installed_now()).strip().splitlines()[-1])
-        obstacles = answer.pop("live_work")
-        described = answer
+        described, obstacles = _described_by_child(names, modules=installed_now())
     return Plan(
         module=module,
         action=UNINSTALL,
@@ -156,6 +152,11 @@ def plan_uninstall(module: str) -> Plan:
         obstacles=obstacles,
         **described,
     )
+
+
+def _described_by_child(names: list[str], *, modules: set[str]) -> tuple[dict[str, Any], list[str]]:
+    answer: dict[str, Any] = json.loads(run_child(["describe", *names], modules=modules).strip().splitlines()[-1])
+    return answer, answer.pop("live_work")
 
 
 def manifests() -> dict[str, Manifest]:

@@ -12,6 +12,7 @@ OPERATION_WANTED = "erp_module_operation"
 
 
 SIGN_SECONDS = 3.0
+LOOK_SECONDS = 2.0  # a notification may be lost with its connection
 
 
 class ModuleWatch:
@@ -27,7 +28,7 @@ class ModuleWatch:
         self.connection: psycopg.Connection | None = None
         self.version = self.signed = self._version()
         self._signed_at = 0.0
-        self._operations_hint = True
+        self._looked_at = 0.0
 
     def wait(self, seconds: float) -> tuple[bool, bool]:
         """Wait at most so long. Returns (has the set of modules changed, may an operation be waiting)."""
@@ -36,15 +37,13 @@ class ModuleWatch:
             if self.connection is None:
                 self._connect()
             assert self.connection is not None
-            for _ in self.connection.notifies(timeout=seconds, stop_after=1):
+            heard = list(self.connection.notifies(timeout=seconds, stop_after=1))  # whole: it locks the connection
+            if heard or began - self._looked_at > LOOK_SECONDS:
+                self._looked_at = began
                 return self._news()
         except psycopg.Error:
             self._hang_up()
             time.sleep(max(0.0, seconds - (time.monotonic() - began)))
-            return False, False
-        if self._operations_hint:
-            self._operations_hint = False
-            return self._news()
         return False, False
 
     def sign(self, version: int) -> None:
@@ -79,7 +78,7 @@ class ModuleWatch:
         self.connection = psycopg.connect(self.database_url, autocommit=True, connect_timeout=1)
         self.connection.execute(f"LISTEN {MODULES_CHANGED}")
         self.connection.execute(f"LISTEN {OPERATION_WANTED}")
-        self._operations_hint = True
+        self._looked_at = 0.0
 
     def _news(self) -> tuple[bool, bool]:
         assert self.connection is not None
