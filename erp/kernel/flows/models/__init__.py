@@ -1,0 +1,3 @@
+from erp.kernel.flows.models.process import Process
+
+__all__ = ["Process"]
