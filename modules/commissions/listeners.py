@@ -71,17 +71,17 @@ def on_session(event: SessionRedeemed | SessionReturned, *, event_id: UUID) -> N
         )
         claw_back_commission(cause=undone, at=timezone.now())
         return
-    if event.performed_by_id is None:
+    if event.performed_by_staff_id is None:
         return
     product = catalog.product_cards([event.product_id])[event.product_id]
     item = Item(
         reference=document,
         title=product.name_en,
-        net=event.net,
+        net=event.value,
         quantity=Decimal(1),
         product_code=product.code,
         commission_class=product.commission_class,
-        shares=(Share(staff_id=event.performed_by_id, role="performer", percent=Decimal(100)),),
+        shares=(Share(staff_id=event.performed_by_staff_id, role="performer", percent=Decimal(100)),),
     )
     cause = Cause(
         event_id=event_id,

@@ -20,7 +20,7 @@ def post_accrual(logs: list[CommissionLog], *, cause: Cause, at: datetime) -> No
         return
     ledger.post_entry(
         source=f"commissions.calculation:{cause.event_id}",
-        journal="CJ",
+        journal="commissions",
         on=cause.business_on,
         branch_id=cause.branch_id,
         lines=lines,
