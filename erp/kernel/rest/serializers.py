@@ -200,5 +200,7 @@ def serializer_for(model: type[Model], names: tuple[str, ...] = ()) -> type[Reco
     )
     if (model, columns) not in _made:
         meta = type("Meta", (), {"model": model, "fields": columns})
-        _made[model, columns] = type(f"{model.__name__}Serializer", (RecordSerializer,), {"Meta": meta})
+        _made[model, columns] = type(
+            f"{model.__name__}Serializer", (RecordSerializer,), {"Meta": meta, "__module__": model.__module__}
+        )
     return _made[model, columns]

@@ -79,13 +79,13 @@ def test_each_cell_admits_exactly_whom_it_names(noun, verb, role, scope):
         assert rows.query.where
 
 
-@pytest.mark.parametrize("noun", sorted(rights().fields))
-def test_each_field_rule_names_a_field_and_a_mask(noun):
-    model = model_of(noun)
-    names = {field.name for field in model._meta.get_fields()}
-    for name, rule in rights().fields[noun].items():
-        assert name in names or hasattr(model, name), f"{noun}.{name} is no field"
-        assert rule.mask in MASKS
+def test_each_field_rule_names_a_field_and_a_mask():
+    for noun, rules in rights().fields.items():
+        model = model_of(noun)
+        names = {field.name for field in model._meta.get_fields()}
+        for name, rule in rules.items():
+            assert name in names or hasattr(model, name), f"{noun}.{name} is no field"
+            assert rule.mask in MASKS
 
 
 def test_the_committed_table_is_the_one_of_today():

@@ -24,14 +24,14 @@ def test_lists_come_in_their_envelope(document):
     assert answer["200"]["content"]["application/json"]["schema"]["$ref"].endswith("AccessUserList")
     envelope = document["components"]["schemas"]["AccessUserList"]["properties"]
     assert set(envelope) == {"count", "limit", "offset", "results", "sums", "groups"}
-    row = document["components"]["schemas"]["User"]["properties"]
+    row = document["components"]["schemas"]["AccessUser"]["properties"]
     assert {"id", "_version", "_display", "_labels", "_actions", "roles"} <= set(row)
 
 
 def test_verbs_have_bodies_and_problems_have_their_type(document):
     verb = document["paths"]["/api/v1/access/users/{id}/set_password/"]["post"]
     assert verb["operationId"] == "access_user_set_password"
-    assert verb["requestBody"]["content"]["application/json"]["schema"]["$ref"].endswith("PasswordRequest")
+    assert verb["requestBody"]["content"]["application/json"]["schema"]["$ref"].endswith("/AccessPasswordRequest")
     assert "application/problem+json" in verb["responses"]["default"]["content"]
     assert "Idempotency-Key" in {parameter["name"] for parameter in verb["parameters"]}
 
