@@ -8,7 +8,8 @@ from django.utils.timezone import now
 from django_stubs_ext import StrOrPromise
 from viewflow import this
 from viewflow.workflow.activation import Activation, has_manage_permission
-from viewflow.workflow.nodes import End, Function, If, Join, Split, StartHandle, Switch
+from viewflow.workflow.nodes import End, If, Join, Split, StartHandle, Switch
+from viewflow.workflow.nodes import Function as ViewflowFunction
 from viewflow.workflow.nodes.job import AbstractJob, AbstractJobActivation
 from viewflow.workflow.nodes.view import View, ViewActivation
 from viewflow.workflow.status import STATUS
@@ -40,6 +41,9 @@ class HumanTaskActivation(ViewActivation):
         if self.flow_task.due is not None:
             task.scheduled = now() + self.flow_task.due
         task.data = {}
+        owner = self.flow_task.calc_owner(self)
+        if owner:
+            task.owner, task.status = owner, STATUS.ASSIGNED
 
 
 class HumanTask(View):
@@ -84,6 +88,20 @@ def _undoing(undo: Callable[..., None]) -> Callable[[Any], None]:
         undo(activation.process, by=activation.undone_by, at=activation.undone_at)
 
     return take_back
+
+
+class Function(ViewflowFunction):
+    """A step that happens by itself, `step(activation)`; what it sets on the process is saved."""
+
+    def _resolve(self, instance: Any) -> None:
+        super()._resolve(instance)
+        step: Any = vars(self)["_func"]
+
+        def step_and_save(activation: Any) -> None:
+            step(activation)
+            activation.process.save()
+
+        self._func = step_and_save
 
 
 class JobActivation(AbstractJobActivation):

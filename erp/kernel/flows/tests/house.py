@@ -30,6 +30,7 @@ def take_back(process: Process, *, by: Any, at: datetime) -> None:
 def tell(activation: Any) -> None:
     """An automatic step."""
     DONE.append(("tell", activation.process.data["approved"]))
+    activation.process.data["told"] = True
 
 
 def carry_out(activation: Any) -> bool | None:

@@ -63,6 +63,7 @@ def test_refusal_goes_the_other_way(asking: Process, manager: User, at: datetime
     approve(asking, task_at, manager, at, "refuse")
     asking.refresh_from_db()
     assert asking.status == "DONE"
+    assert asking.data["told"] is True  # what an automatic step sets is saved
     assert house.DONE == [("decide", "refuse"), ("tell", False)]
 
 
