@@ -1,6 +1,7 @@
 """The inventory's face."""
 
 from modules.inventory.data import IssueIn, LotCard, LotUseRow, ReceiptIn, StockAlert, ValuationLine
+from modules.inventory.errors import LotNotUsable, NothingIssued, OutOfStock
 from modules.inventory.selectors.checking import mismatches, stock_worth
 from modules.inventory.selectors.issuing import IssuePlan, Stock, hold_stock, plan_issue
 from modules.inventory.selectors.stock import alerts, available, lot_cards, lot_uses, lots, lots_of
@@ -18,7 +19,10 @@ __all__ = [
     "IssueIn",
     "IssuePlan",
     "LotCard",
+    "LotNotUsable",
     "LotUseRow",
+    "NothingIssued",
+    "OutOfStock",
     "ReceiptIn",
     "Stock",
     "StockAlert",

@@ -10,11 +10,13 @@ from modules.ledger.data import (
     ProofRow,
     TaxCodeData,
 )
-from modules.ledger.selectors.accounts import account_for, accounts_by_role, tax_codes
+from modules.ledger.errors import AlreadyPosted, NotPosted, PeriodNotOpen
+from modules.ledger.selectors.accounts import account_for, accounts_by_role, tax_code_ids, tax_codes
 from modules.ledger.selectors.balances import balance_of, balances
 from modules.ledger.selectors.chain import chain_head
 from modules.ledger.selectors.entries import entry_of
 from modules.ledger.selectors.export import journal_lines
+from modules.ledger.selectors.periods import hold_period
 from modules.ledger.selectors.proofs import proofs
 from modules.ledger.selectors.statements import balance_sheet, general_ledger, profit_and_loss
 from modules.ledger.selectors.verification import verify_chain
@@ -25,11 +27,14 @@ from modules.ledger.services.reverse_entry import reverse_entry
 from modules.ledger.services.seal_entries import seal_entries
 
 __all__ = [
+    "AlreadyPosted",
     "BalanceRow",
     "ChainVerdict",
     "Dimension",
     "LedgerRow",
     "LineIn",
+    "NotPosted",
+    "PeriodNotOpen",
     "PostedEntry",
     "ProofRow",
     "TaxCodeData",
@@ -42,6 +47,7 @@ __all__ = [
     "close_period",
     "entry_of",
     "general_ledger",
+    "hold_period",
     "journal_lines",
     "open_year",
     "post_entry",
@@ -51,6 +57,7 @@ __all__ = [
     "reverse_entry",
     "seal_entries",
     "start_closing_period",
+    "tax_code_ids",
     "tax_codes",
     "verify_chain",
 ]

@@ -19,9 +19,7 @@ class ProductMachine(Machine[Product]):
 
     births = (ProductState.DRAFT,)
 
-    @transition(
-        source=ProductState.DRAFT, target=ProductState.ACTIVE, conditions=(has_price,), label=_("Activate")
-    )
+    @transition(source=ProductState.DRAFT, target=ProductState.ACTIVE, conditions=(has_price,), label=_("Activate"))
     def activate(self, *, at: datetime) -> None:
         """Offer it."""
 

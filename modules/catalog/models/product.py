@@ -25,7 +25,9 @@ class Product(Record):
     kind = models.CharField(_("Kind"), max_length=12, choices=ProductKind.choices)
     name = models.CharField(_("Name"), max_length=120)
     name_th = models.CharField(_("Name in Thai"), max_length=120, blank=True)
-    category = models.ForeignKey(Category, verbose_name=_("Category"), on_delete=models.PROTECT, related_name="products")
+    category = models.ForeignKey(
+        Category, verbose_name=_("Category"), on_delete=models.PROTECT, related_name="products"
+    )
     tax_code = models.ForeignKey(
         "ledger.TaxCode", verbose_name=_("Tax code"), on_delete=models.PROTECT, related_name="+"
     )
@@ -48,7 +50,8 @@ class Product(Record):
             models.CheckConstraint(condition=models.Q(kind__in=ProductKind.values), name="catalog_product_kind_known"),
             models.CheckConstraint(condition=models.Q(pack_size__gt=0), name="catalog_product_pack_positive"),
             models.CheckConstraint(
-                condition=models.Q(tracks_lots=False) | models.Q(tracks_stock=True), name="catalog_product_lots_are_stock"
+                condition=models.Q(tracks_lots=False) | models.Q(tracks_stock=True),
+                name="catalog_product_lots_are_stock",
             ),
             models.CheckConstraint(
                 condition=models.Q(kind__in=[ProductKind.DRUG, ProductKind.RETAIL]) | models.Q(tracks_stock=False),

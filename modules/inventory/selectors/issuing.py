@@ -147,9 +147,7 @@ def _valued(stock: Stock, taken: dict[int, Decimal]) -> IssuePlan:
             continue
         value = held.get(quant.product_id) or HeldValue(0, quant.product_id, ZERO, ZERO)
         cost = share_of_value(value.value, quantity, value.quantity)
-        held[quant.product_id] = HeldValue(
-            value.id, value.product_id, value.quantity - quantity, value.value - cost
-        )
+        held[quant.product_id] = HeldValue(value.id, value.product_id, value.quantity - quantity, value.value - cost)
         takes.append(Take(quant, quantity, cost))
     products = {take.quant.product_id for take in takes}
     return IssuePlan(takes, [value for value in held.values() if value.product_id in products])

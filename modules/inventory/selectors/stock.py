@@ -78,9 +78,7 @@ def lots_of(product_ids: Sequence[int], branch_id: int) -> list[LotCard]:
 def lot_cards(ids: Iterable[int]) -> dict[int, LotCard]:
     """Lots by id, without quantities."""
     found = Lot.objects.filter(pk__in=list(ids))
-    return {
-        lot.pk: LotCard(lot.pk, lot.product_id, lot.number, lot.expires_on, lot.state, Decimal(0)) for lot in found
-    }
+    return {lot.pk: LotCard(lot.pk, lot.product_id, lot.number, lot.expires_on, lot.state, Decimal(0)) for lot in found}
 
 
 def alerts(branch_ids: Sequence[int], *, on: date) -> list[StockAlert]:

@@ -77,9 +77,7 @@ def _find(adjustment: StockAdjustment, *, at: datetime, by: Any) -> Decimal:
     with connection.cursor() as cursor:
         cursor.execute(FOUND, [adjustment.product_id, store.pk, adjustment.lot_id, adjustment.change])
     StockValue.objects.get_or_create(product_id=adjustment.product_id, branch_id=adjustment.branch_id)
-    worth = StockValue.objects.select_for_update().get(
-        product_id=adjustment.product_id, branch_id=adjustment.branch_id
-    )
+    worth = StockValue.objects.select_for_update().get(product_id=adjustment.product_id, branch_id=adjustment.branch_id)
     cost = money(worth.value * adjustment.change / worth.quantity) if worth.quantity else Decimal("0.00")
     worth.quantity += adjustment.change
     worth.value += cost

@@ -63,9 +63,10 @@ def receive_stock(
     _check(lines)
     places = open_locations(branch_id=branch_id)
     totals = _by_lot(lines, _lots(lines, by=by, at=at))
-    valued = [ValuationLine(product, lot, quantity, cost) for (product, lot), (quantity, cost) in sorted(
-        totals.items(), key=lambda item: (item[0][0], item[0][1] or 0)
-    )]
+    valued = [
+        ValuationLine(product, lot, quantity, cost)
+        for (product, lot), (quantity, cost) in sorted(totals.items(), key=lambda item: (item[0][0], item[0][1] or 0))
+    ]
     values = {
         "branch": branch_id,
         "store": places[LocationKind.STORE].pk,

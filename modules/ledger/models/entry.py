@@ -7,10 +7,10 @@ from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from erp.kernel.documents.fields import Xid8Field
 from erp.kernel.documents.records import Fact, Record
 from erp.kernel.machines.fields import StateField
 from modules.ledger.models.account import Account
-from erp.kernel.documents.fields import Xid8Field
 from modules.ledger.models.journal import Journal
 from modules.ledger.models.period import Period
 from modules.ledger.models.tax_code import TaxCode

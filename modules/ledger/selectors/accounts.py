@@ -33,3 +33,8 @@ def tax_codes() -> dict[str, TaxCodeData]:
     """All tax codes in use, by code."""
     rows = TaxCode.objects.filter(is_active=True).values_list("code", "rate", "is_exempt")
     return {code: TaxCodeData(code, rate, exempt) for code, rate, exempt in rows}
+
+
+def tax_code_ids() -> dict[str, int]:
+    """Ids of all tax codes, by code."""
+    return dict(TaxCode.objects.values_list("code", "pk"))

@@ -42,9 +42,7 @@ def test_a_store_does_not_become_a_patient_nor_a_quant_wander(store):
 
 
 def test_done_moves_are_final(store, at):
-    issue(
-        branch_id=store.branch.pk, lines=[IssueIn(store.serum.pk, Decimal(1))], source="test.sale:1", at=at, by=None
-    )
+    issue(branch_id=store.branch.pk, lines=[IssueIn(store.serum.pk, Decimal(1))], source="test.sale:1", at=at, by=None)
     for sql in (
         "UPDATE inventory_stockmove SET quantity = 2",
         "UPDATE inventory_stockmove SET state = 'draft'",

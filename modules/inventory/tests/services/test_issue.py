@@ -59,9 +59,7 @@ def test_issue_by_part_units_of_a_vial(store, take):
 
 
 @pytest.mark.parametrize("how_many", [1, 3, 20])
-def test_issue_takes_five_statements_whatever_the_lines(
-    product_of, branch, at, django_assert_num_queries, how_many
-):
+def test_issue_takes_five_statements_whatever_the_lines(product_of, branch, at, django_assert_num_queries, how_many):
     products = [product_of("retail", f"P{n}", tracks_stock=True) for n in range(how_many)]
     receipts = [ReceiptIn(product.pk, D(5), D("50.00")) for product in products]
     open_stock(branch_id=branch.pk, lines=receipts, by=None, at=at)

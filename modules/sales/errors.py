@@ -1,0 +1,166 @@
+"""What sales refuse, each with a stable code."""
+
+from django.utils.translation import gettext_lazy as _
+
+from erp.kernel.documents.refusals import Invalid, Missing, NotAllowed, NotNow
+
+
+class TotalDiffers(Invalid):
+    """The till computed another total; `expected_total` and `total` tell both."""
+
+    code = "sales.order.total_differs"
+    title = _("The total is not what the till expected")
+
+
+class TendersDoNotCover(Invalid):
+    """The tenders do not add up to the total."""
+
+    code = "sales.order.tenders_do_not_cover"
+    title = _("The payments do not add up to the total")
+
+
+class TenderInvalid(Invalid):
+    """Change from a card, a transfer without a reference."""
+
+    code = "sales.tender.invalid"
+    title = _("This payment is not complete")
+
+
+class NothingToSell(Invalid):
+    """An order without lines is not paid."""
+
+    code = "sales.order.empty"
+    title = _("There is nothing on the bill")
+
+
+class UnknownProduct(Invalid):
+    """A line names a product that is not there or not on sale; `product_id` tells which."""
+
+    code = "sales.order.unknown_product"
+    title = _("This product is not on sale")
+
+
+class PriceDiffers(Invalid):
+    """The price of the day is another one; `unit_price` and `price` tell both."""
+
+    code = "sales.order.price_differs"
+    title = _("The price has changed")
+
+
+class QuantityInvalid(Invalid):
+    """Above zero, and whole for what is not kept in parts."""
+
+    code = "sales.order.quantity"
+    title = _("The quantity is not valid")
+
+
+class DiscountInvalid(Invalid):
+    """More off than there is, or both an amount and a percentage."""
+
+    code = "sales.order.discount_invalid"
+    title = _("The discount is not valid")
+
+
+class DiscountAboveLimit(NotAllowed):
+    """More than this person may give alone; `limit_percent` tells how much that is."""
+
+    code = "sales.order.discount_above_limit"
+    title = _("This discount needs an approval")
+
+
+class DiscountUndecided(NotNow):
+    """A discount request of this order is open."""
+
+    code = "sales.order.discount_undecided"
+    title = _("A discount of this bill waits for a decision")
+
+
+class SharesDoNotAddUp(Invalid):
+    """The shares of a line must be 100 in all."""
+
+    code = "sales.order.shares"
+    title = _("The shares of a line must add up to 100 %")
+
+
+class PatientMissing(Invalid):
+    """Courses are sold to, and used by, a patient who is known."""
+
+    code = "sales.order.patient_missing"
+    title = _("Choose the patient first")
+
+
+class CoverUnknown(Invalid):
+    """Nothing installed covers lines in this way."""
+
+    code = "sales.order.cover_unknown"
+    title = _("This cover is not known")
+
+
+class DeliveryUnknown(NotNow):
+    """Nothing installed delivers this kind of product."""
+
+    code = "sales.order.delivery_unknown"
+    title = _("Products of this kind cannot be sold now")
+
+
+class SessionNotOpen(NotNow):
+    """Sales need an open register session."""
+
+    code = "sales.register_session.not_open"
+    title = _("The register is not open")
+
+
+class SessionNotYours(NotAllowed):
+    """Somebody else's drawer."""
+
+    code = "sales.register_session.not_yours"
+    title = _("This is another cashier's register session")
+
+
+class RegisterInUse(NotNow):
+    """A register has one session at a time."""
+
+    code = "sales.register.in_use"
+    title = _("This register is open already")
+
+
+class NotCounted(NotNow):
+    """A session is closed after a count."""
+
+    code = "sales.register_session.not_counted"
+    title = _("Count the drawer first")
+
+
+class DifferenceNeedsManager(NotAllowed):
+    """Over or short by more than the tolerance."""
+
+    code = "sales.register_session.difference"
+    title = _("A difference of this size is closed by a manager, with a reason")
+
+
+class NotInThisSession(NotNow):
+    """A void is possible in the same session, before counting."""
+
+    code = "sales.order.void"
+    title = _("Only a bill of the open session can be voided")
+
+
+class NoReceipt(Missing):
+    """The order has not been paid."""
+
+    code = "sales.order.no_receipt"
+    title = _("There is no receipt yet")
+
+
+class NoPromptPay(NotNow):
+    """The branch has no PromptPay id."""
+
+    code = "sales.promptpay.not_configured"
+    title = _("PromptPay is not set up for this branch")
+
+
+class OrderIsPaid(NotNow):
+    """The draft became a bill in the meantime."""
+
+    code = "sales.order.change"
+    title = _("This bill is paid already")

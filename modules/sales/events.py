@@ -1,0 +1,96 @@
+"""Facts about sales."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from decimal import Decimal
+from typing import ClassVar
+
+from erp.kernel.events.event import Event
+
+
+@dataclass(frozen=True, kw_only=True)
+class OrderPaid(Event):
+    """An order was paid, posted and numbered."""
+
+    type: ClassVar[str] = "sales.order.paid.v1"
+    key: ClassVar[str] = "order_id"
+
+    order_id: int
+    branch_id: int
+    patient_id: int | None
+    source: str
+    total: Decimal
+    paid_at: datetime
+    business_on: date
+
+
+@dataclass(frozen=True, kw_only=True)
+class OrderVoided(Event):
+    """A paid order was undone in its session; its number is kept."""
+
+    type: ClassVar[str] = "sales.order.voided.v1"
+    key: ClassVar[str] = "order_id"
+
+    order_id: int
+    branch_id: int
+    patient_id: int | None
+    source: str
+    total: Decimal
+    voided_at: datetime
+    business_on: date
+
+
+@dataclass(frozen=True, kw_only=True)
+class OrderDropped(Event):
+    """A draft will not be paid: its visit was cancelled."""
+
+    type: ClassVar[str] = "sales.order.dropped.v1"
+    key: ClassVar[str] = "order_id"
+
+    order_id: int
+    branch_id: int
+    source: str
+    dropped_at: datetime
+
+
+@dataclass(frozen=True, kw_only=True)
+class DiscountRequested(Event):
+    """A discount above the limit waits for somebody who may decide."""
+
+    type: ClassVar[str] = "sales.discount_request.requested.v1"
+    key: ClassVar[str] = "request_id"
+
+    request_id: int
+    order_id: int
+    branch_id: int
+    requested_by_id: int
+    requested_at: datetime
+
+
+@dataclass(frozen=True, kw_only=True)
+class DiscountDecided(Event):
+    """A discount request was approved, refused or withdrawn (`outcome`), or its approval taken back (`requested`)."""
+
+    type: ClassVar[str] = "sales.discount_request.decided.v1"
+    key: ClassVar[str] = "request_id"
+
+    request_id: int
+    order_id: int
+    branch_id: int
+    outcome: str
+    decided_by_id: int | None
+    decided_at: datetime
+
+
+@dataclass(frozen=True, kw_only=True)
+class RegisterClosed(Event):
+    """A register session was counted and closed."""
+
+    type: ClassVar[str] = "sales.register_session.closed.v1"
+    key: ClassVar[str] = "session_id"
+
+    session_id: int
+    branch_id: int
+    business_on: date
+    over_short: Decimal
+    closed_at: datetime

@@ -1,0 +1,7 @@
+"""The machines of sales."""
+
+from modules.sales.machines.discount_request import DiscountRequestMachine
+from modules.sales.machines.order import OrderMachine
+from modules.sales.machines.register_session import RegisterSessionMachine
+
+__all__ = ["DiscountRequestMachine", "OrderMachine", "RegisterSessionMachine"]

@@ -1,0 +1,34 @@
+"""The records of sales."""
+
+from modules.sales.models.discount_request import DiscountRequest, RequestState
+from modules.sales.models.order import (
+    Order,
+    OrderLine,
+    OrderLineShare,
+    OrderState,
+    Receipt,
+    ReceiptPrint,
+    TaxPart,
+    Tender,
+    TenderKind,
+)
+from modules.sales.models.register import CashMovement, CountLine, Register, RegisterSession, SessionState
+
+__all__ = [
+    "CashMovement",
+    "CountLine",
+    "DiscountRequest",
+    "Order",
+    "OrderLine",
+    "OrderLineShare",
+    "OrderState",
+    "Receipt",
+    "ReceiptPrint",
+    "Register",
+    "RegisterSession",
+    "RequestState",
+    "SessionState",
+    "TaxPart",
+    "Tender",
+    "TenderKind",
+]

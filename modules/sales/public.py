@@ -1,0 +1,81 @@
+"""The face of sales."""
+
+from modules.sales.data import (
+    ChargeIn,
+    CoverIn,
+    DiscountIn,
+    LineIn,
+    Paid,
+    RequestCard,
+    Sale,
+    ShareIn,
+    SoldLine,
+    TenderIn,
+)
+from modules.sales.selectors.orders import is_unpaid, order_of_source, paid_lines, sale_of
+from modules.sales.selectors.requests import open_request_of, request_card
+from modules.sales.selectors.takings import open_drawers
+from modules.sales.services.check_out import check_out
+from modules.sales.services.discount_requests import (
+    approve_discount_request,
+    refuse_discount_request,
+    reopen_discount_request,
+    request_discount,
+    withdraw_discount_request,
+)
+from modules.sales.services.draft_from_charges import draft_from_charges, drop_draft, drop_order
+from modules.sales.services.draft_order import draft_order
+from modules.sales.services.hold_order import hold_order
+from modules.sales.services.open_register import open_register
+from modules.sales.services.register_sessions import (
+    Pieces,
+    cash_in,
+    cash_out,
+    close_register_session,
+    count_drawer,
+    move_cash,
+    open_register_session,
+    start_count,
+)
+from modules.sales.services.void_order import void_order
+
+__all__ = [
+    "ChargeIn",
+    "CoverIn",
+    "DiscountIn",
+    "LineIn",
+    "Paid",
+    "Pieces",
+    "RequestCard",
+    "Sale",
+    "ShareIn",
+    "SoldLine",
+    "TenderIn",
+    "approve_discount_request",
+    "cash_in",
+    "cash_out",
+    "check_out",
+    "close_register_session",
+    "count_drawer",
+    "draft_from_charges",
+    "draft_order",
+    "drop_draft",
+    "drop_order",
+    "hold_order",
+    "is_unpaid",
+    "move_cash",
+    "open_drawers",
+    "open_register",
+    "open_register_session",
+    "open_request_of",
+    "order_of_source",
+    "paid_lines",
+    "refuse_discount_request",
+    "reopen_discount_request",
+    "request_card",
+    "request_discount",
+    "sale_of",
+    "start_count",
+    "void_order",
+    "withdraw_discount_request",
+]

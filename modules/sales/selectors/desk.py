@@ -1,0 +1,68 @@
+"""The till as a sale needs it: session (locked FOR SHARE), register, branch and company in one statement."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.db import connection
+
+from erp.kernel.access.rights import may
+from modules.sales.errors import SessionNotOpen, SessionNotYours
+
+DESK = """
+SELECT s.id, s.state, s.business_on, s.opened_by_id, r.id, r.code, r.name, b.id, b.code, b.name, b.name_th,
+       b.tax_branch_code, b.promptpay_id, b.address, b.address_th, b.phone, c.name, c.name_th, c.tax_id
+  FROM sales_registersession s
+  JOIN sales_register r ON r.id = s.register_id
+  JOIN access_branch b ON b.id = s.branch_id
+  JOIN access_company c ON c.id = b.company_id
+ WHERE s.id = %s FOR SHARE OF s
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """Where a sale happens."""
+
+    session_id: int
+    state: str
+    business_on: date
+    opened_by_id: int | None
+    register_id: int
+    register_code: str
+    register_name: str
+    branch_id: int
+    code: str
+    """The branch's code, as `take_number` asks for it."""
+    branch_name: str
+    branch_name_th: str
+    tax_branch_code: str
+    promptpay_id: str
+    address: str
+    address_th: str
+    phone: str
+    company_name: str
+    company_name_th: str
+    tax_id: str
+
+
+def hold_desk(session_id: int, *, by: Any) -> Desk:
+    """Lock an open session against being counted while a sale is written. Raises SessionNotOpen or SessionNotYours."""
+    with connection.cursor() as cursor:
+        cursor.execute(DESK, [session_id])
+        row = cursor.fetchone()
+    if row is None or row[1] != "open":
+        raise SessionNotOpen(register_session=session_id, state=row[1] if row else "")
+    desk = Desk(*row)
+    check_own(desk.opened_by_id, desk.branch_id, by=by)
+    return desk
+
+
+def check_own(opened_by_id: int | None, branch_id: int, *, by: Any) -> None:
+    """One's own drawer, or a manager's right, in one's own branch. Raises SessionNotYours."""
+    if by is None:
+        return
+    if branch_id not in by.branch_ids:
+        raise SessionNotYours()
+    if opened_by_id != by.pk and not may(by, "sales.operate_any_register_session"):
+        raise SessionNotYours()

@@ -1,0 +1,172 @@
+"""What a shift took: X and Z, and the drawer. Computed from the rows, in a fixed number of statements."""
+
+from dataclasses import asdict, dataclass
+from decimal import Decimal
+from typing import Any
+
+from django.db import connection
+from django.db.models import Max
+
+from modules.ledger.public import chain_head
+from modules.sales.errors import NotCounted
+from modules.sales.models import CountLine, RegisterSession, SessionState
+from modules.sales.policies import OVER_SHORT_TOLERANCE
+
+ZERO = Decimal("0.00")
+
+CASH = """
+SELECT coalesce((SELECT sum(t.tendered) FROM sales_tender t JOIN sales_order o ON o.id = t.order_id
+                  WHERE o.register_session_id = %(session)s AND t.kind = 'cash'
+                    AND o.state IN ('paid', 'partly_refunded', 'refunded')), 0),
+       coalesce((SELECT sum(t.tendered - t.amount) FROM sales_tender t JOIN sales_order o ON o.id = t.order_id
+                  WHERE o.register_session_id = %(session)s AND t.kind = 'cash'
+                    AND o.state IN ('paid', 'partly_refunded', 'refunded')), 0),
+       coalesce((SELECT sum(amount) FROM sales_cashmovement
+                  WHERE session_id = %(session)s AND direction = 'in'), 0),
+       coalesce((SELECT sum(amount) FROM sales_cashmovement
+                  WHERE session_id = %(session)s AND direction = 'out'), 0)
+"""
+SALES = """
+SELECT count(*) FILTER (WHERE state <> 'voided'), coalesce(sum(total) FILTER (WHERE state <> 'voided'), 0),
+       count(*) FILTER (WHERE state = 'voided'), coalesce(sum(total) FILTER (WHERE state = 'voided'), 0),
+       coalesce((array_agg(number ORDER BY id))[1], ''), coalesce((array_agg(number ORDER BY id DESC))[1], ''),
+       coalesce(sum(discount) FILTER (WHERE state <> 'voided'), 0)
+  FROM sales_order WHERE register_session_id = %(session)s AND number <> ''
+"""
+TAXES = """
+SELECT coalesce(sum(p.gross) FILTER (WHERE t.is_exempt), 0), coalesce(sum(p.net) FILTER (WHERE NOT t.is_exempt), 0),
+       coalesce(sum(p.vat), 0)
+  FROM sales_order o
+  JOIN sales_orderline l ON l.order_id = o.id
+  JOIN sales_taxpart p ON p.line_id = l.id
+  JOIN ledger_taxcode t ON t.id = p.tax_code_id
+ WHERE o.register_session_id = %(session)s AND o.number <> '' AND o.state <> 'voided'
+"""
+TENDERS = """
+SELECT t.kind, sum(t.amount), count(*) FROM sales_tender t JOIN sales_order o ON o.id = t.order_id
+ WHERE o.register_session_id = %(session)s AND o.state <> 'voided' GROUP BY t.kind ORDER BY t.kind
+"""
+COUNTED = """
+SELECT coalesce(sum(denomination * pieces), 0) FROM sales_countline WHERE session_id = %(session)s AND attempt = %(attempt)s
+"""
+OPEN_DRAWERS = """
+SELECT coalesce(sum(s.float_amount), 0)
+     + coalesce(sum((SELECT sum(t.amount) FROM sales_tender t JOIN sales_order o ON o.id = t.order_id
+                      WHERE o.register_session_id = s.id AND t.kind = 'cash' AND o.state <> 'voided')), 0)
+     + coalesce(sum((SELECT sum(CASE WHEN m.direction = 'in' THEN m.amount ELSE -m.amount END)
+                       FROM sales_cashmovement m WHERE m.session_id = s.id)), 0)
+  FROM sales_registersession s
+ WHERE s.state <> 'closed' AND (%(branch)s::bigint IS NULL OR s.branch_id = %(branch)s::bigint)
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Drawer:
+    """What should be in the drawer, and why."""
+
+    float: Decimal
+    cash_tendered: Decimal
+    change: Decimal
+    refunds: Decimal
+    cash_in: Decimal
+    cash_out: Decimal
+    expected: Decimal
+
+
+@dataclass(frozen=True, slots=True)
+class DrawerCount:
+    """The drawer beside what was counted."""
+
+    float: Decimal
+    cash_tendered: Decimal
+    change: Decimal
+    refunds: Decimal
+    cash_in: Decimal
+    cash_out: Decimal
+    expected: Decimal
+    counted: Decimal
+    over_short: Decimal
+    tolerance: Decimal
+    needs_manager: bool
+
+
+def drawer(session: RegisterSession) -> Drawer:
+    """Expected = float + cash tendered − change − cash refunds + in − out."""
+    with connection.cursor() as cursor:
+        cursor.execute(CASH, {"session": session.pk})
+        tendered, change, came, went = cursor.fetchone()
+    expected = session.float_amount + tendered - change + came - went
+    return Drawer(session.float_amount, tendered, change, ZERO, came, went, expected)
+
+
+def last_attempt(session_id: int) -> int:
+    """How often the drawer was counted."""
+    found = CountLine.objects.filter(session_id=session_id).aggregate(last=Max("attempt"))["last"]
+    return int(found or 0)
+
+
+def count_of(session: RegisterSession) -> DrawerCount:
+    """The last count beside what was expected. Raises NotCounted."""
+    attempt = last_attempt(session.pk)
+    if not attempt:
+        raise NotCounted()
+    with connection.cursor() as cursor:
+        cursor.execute(COUNTED, {"session": session.pk, "attempt": attempt})
+        (counted,) = cursor.fetchone()
+    held = drawer(session)
+    counted = Decimal(counted).quantize(ZERO)
+    difference = counted - held.expected
+    return DrawerCount(
+        **asdict(held),
+        counted=counted,
+        over_short=difference,
+        tolerance=OVER_SHORT_TOLERANCE,
+        needs_manager=abs(difference) > OVER_SHORT_TOLERANCE,
+    )
+
+
+def session_report(session: RegisterSession, *, z: bool) -> dict[str, Any]:
+    """X (any time, blind: no word about cash) or Z (after the close)."""
+    values = {"session": session.pk}
+    with connection.cursor() as cursor:
+        cursor.execute(SALES, values)
+        sales = cursor.fetchone()
+        cursor.execute(TAXES, values)
+        exempt, taxable, vat = cursor.fetchone()
+        cursor.execute(TENDERS, values)
+        tenders = [{"kind": kind, "amount": amount, "count": count} for kind, amount, count in cursor.fetchall()]
+    return {
+        "number": session.number,
+        "session": session.pk,
+        "register": session.register.code,
+        "branch": session.branch.name,
+        "branch_th": session.branch.name_th,
+        "business_on": session.business_on,
+        "cashier": str(session.opened_by) if session.opened_by else "",
+        "opened_at": session.opened_at,
+        "closed_at": session.closed_at,
+        "sales_count": sales[0],
+        "sales_total": sales[1],
+        "void_count": sales[2],
+        "void_total": sales[3],
+        "refund_count": 0,
+        "refund_total": ZERO,
+        "discount_total": sales[6],
+        "exempt": exempt,
+        "taxable": taxable,
+        "vat": vat,
+        "net_takings": sales[1],
+        "first_number": sales[4],
+        "last_number": sales[5],
+        "tenders": tenders,
+        "cash": asdict(count_of(session)) if z and session.state == SessionState.CLOSED else None,
+        "close_reason": session.close_reason,
+        "ledger_head": chain_head() if z else "",
+    }
+
+
+def open_drawers(*, branch_id: int | None = None) -> Decimal:
+    """What all open drawers should hold."""
+    with connection.cursor() as cursor:
+        cursor.execute(OPEN_DRAWERS, {"branch": branch_id})
+        return Decimal(cursor.fetchone()[0]).quantize(ZERO)

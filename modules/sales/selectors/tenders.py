@@ -1,0 +1,52 @@
+"""Do the tenders cover the total, and what is the change. Pure."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from modules.sales.data import TenderIn
+from modules.sales.errors import TenderInvalid, TendersDoNotCover
+
+ZERO = Decimal("0.00")
+NEEDS_REFERENCE = {"promptpay", "transfer"}
+ROLES = {
+    "cash": "cash",
+    "card": "card_clearing",
+    "promptpay": "promptpay_clearing",
+    "transfer": "bank_transfer_clearing",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """A tender as it is stored."""
+
+    kind: str
+    amount: Decimal
+    tendered: Decimal
+    reference: str
+
+
+def taken(tenders: Sequence[TenderIn], *, total: Decimal) -> list[Taken]:
+    """The tenders, checked. Raises TenderInvalid or TendersDoNotCover, which says what is missing."""
+    result = [_checked(tender) for tender in tenders]
+    paid = sum((tender.amount for tender in result), ZERO)
+    if paid != total:
+        raise TendersDoNotCover(total=str(total), tendered=str(paid), missing=str(total - paid))
+    return result
+
+
+def change_of(tenders: Sequence[Taken]) -> Decimal:
+    """What goes back to the patient."""
+    return sum((tender.tendered - tender.amount for tender in tenders), ZERO)
+
+
+def _checked(tender: TenderIn) -> Taken:
+    handed = tender.amount if tender.tendered is None else tender.tendered
+    if tender.kind not in ROLES or tender.amount <= 0 or handed < tender.amount:
+        raise TenderInvalid(kind=tender.kind, amount=str(tender.amount))
+    if tender.kind != "cash" and handed != tender.amount:
+        raise TenderInvalid(kind=tender.kind, amount=str(tender.amount), tendered=str(handed))
+    if tender.kind in NEEDS_REFERENCE and not tender.reference.strip():
+        raise TenderInvalid(kind=tender.kind, field="reference")
+    return Taken(tender.kind, tender.amount, handed, tender.reference.strip())

@@ -1,0 +1,286 @@
+"""Checkout: create the bill (or take its draft) and pay it, in the caller's one transaction.
+
+Three phases. Read and lock: order, session and period, covers, stock. Decide: prices, discounts, tenders, what leaves
+the store. Write: order, lines, tenders, stock, entry, receipt, deliveries, redemptions, event. The number of statements
+does not depend on the number of lines.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from decimal import Decimal
+from typing import Any
+
+from erp.kernel.bulk.inserts import insert_rows
+from erp.kernel.documents.refusals import Missing
+from erp.kernel.events.publish import publish_all
+from erp.kernel.hooks.hook import contributors
+from erp.kernel.machines.gate import born, fire
+from erp.kernel.realtime.announce import changed
+from erp.kernel.sequences.numbers import take_number
+from modules.inventory import public as inventory
+from modules.ledger import public as ledger
+from modules.patients import public as patients
+from modules.sales.data import DiscountIn, LineIn, Paid, PatientCourse, Sale, SoldLine, TenderIn
+from modules.sales.errors import DiscountAboveLimit, DiscountUndecided, OrderIsPaid, TotalDiffers
+from modules.sales.events import OrderPaid
+from modules.sales.hooks import PatientOffer
+from modules.sales.models import DiscountRequest, Order, OrderLine, OrderState, Receipt, RequestState, Tender
+from modules.sales.policies import discount_limit
+from modules.sales.selectors.desk import Desk, hold_desk
+from modules.sales.selectors.posting import digest_of, sale_lines
+from modules.sales.selectors.pricing import Priced
+from modules.sales.selectors.receipts import SERIES, kind_of, receipt_content
+from modules.sales.selectors.tenders import Taken, change_of, taken
+from modules.sales.services.prepare import Bill, prepare
+from modules.sales.services.write_lines import clear_lines, costs_by_line, take_line_ids, write_lines
+
+UNPAID = (OrderState.DRAFT, OrderState.AWAITING_PAYMENT)
+
+
+@dataclass(frozen=True, slots=True)
+class _Draft:
+    """The draft that is being paid, if there is one."""
+
+    order: Order | None
+    lines: Sequence[OrderLine]
+    approved: DiscountRequest | None
+
+
+def check_out(
+    *,
+    register_session: int,
+    lines: Sequence[LineIn],
+    tenders: Sequence[TenderIn],
+    expected_total: Decimal,
+    by: Any,
+    at: datetime,
+    order_id: int | None = None,
+    patient: int | None = None,
+    order_discount: DiscountIn | None = None,
+) -> Paid:
+    """Sell and be paid. The caller holds the transaction.
+
+    Raises SessionNotOpen, TotalDiffers, TendersDoNotCover, DiscountAboveLimit, DiscountUndecided, OutOfStock, or what
+    a line or its cover is refused for. Nothing is written then.
+    """
+    draft = _hold_draft(order_id)
+    desk = hold_desk(register_session, by=by)
+    if draft.order is not None and draft.order.branch_id != desk.branch_id:
+        raise Missing(order=order_id)
+    ledger.hold_period(on=desk.business_on)
+    patient_id = patient if patient is not None else (draft.order.patient_id if draft.order else None)
+    bill = prepare(
+        lines=lines,
+        drafted=draft.lines,
+        order_discount=order_discount,
+        patient_id=patient_id,
+        on=desk.business_on,
+        by=by,
+        at=at,
+        binding=True,
+    )
+    priced = bill.priced
+    if priced.total != expected_total:
+        raise TotalDiffers(expected_total=str(expected_total), total=str(priced.total), field="expected_total")
+    check_discount(priced, by=by, approved=draft.approved)
+    payment = taken(tenders, total=priced.total)
+    wanted = _goods(bill)
+    stock = inventory.hold_stock(desk.branch_id, [line.product_id for line in wanted])
+    plan = inventory.plan_issue(stock, wanted, on=desk.business_on)
+    card = patients.cards([patient_id], by).get(patient_id) if patient_id is not None else None
+
+    kind = kind_of(priced)
+    ids = take_line_ids(len(priced.lines))
+    number = take_number(SERIES[kind], branch=desk, on=desk.business_on, register=desk.register_code)
+    order = _write_order(draft.order, desk, priced, payment, number=number, patient_id=patient_id, by=by, at=at)
+    valuation = plan.valuation()
+    sold = write_lines(order, priced, ids=ids, kept=bill.kept, costs=costs_by_line(priced, valuation))
+    _write_tenders(order, payment)
+    inventory.write_issue(plan, branch_id=desk.branch_id, source=order.reference, at=at, on=desk.business_on, by=by)
+    sale = _sale(order, desk, sold, at=at)
+    _post(sale, priced, payment, valuation, bill, by=by, at=at)
+    _deliver(sale, bill, by=by, at=at)
+    content = receipt_content(
+        priced,
+        payment,
+        number=number,
+        kind=kind,
+        desk=desk,
+        cashier=str(by) if by is not None else "",
+        hn=card.hn if card else "",
+        patient_name=card.name if card else "",
+        paid_at=at,
+        change=order.change,
+        courses=_courses(patient_id, desk),
+    )
+    insert_rows(Receipt, ("order_id", "kind", "number", "data"), [(order.pk, str(kind), number, content)])
+    publish_all(
+        [
+            OrderPaid(
+                order_id=order.pk,
+                branch_id=desk.branch_id,
+                patient_id=patient_id,
+                source=order.source,
+                total=priced.total,
+                paid_at=at,
+                business_on=desk.business_on,
+            ),
+            changed("sales.order", order.pk, order.version if draft.order else 1, branch_id=desk.branch_id),
+        ]
+    )
+    return Paid(
+        order_id=order.pk,
+        number=number,
+        total=priced.total,
+        change=order.change,
+        receipt={**content, "state": "paid", "printed_count": 0},
+    )
+
+
+def check_discount(priced: Priced, *, by: Any, approved: DiscountRequest | None) -> None:
+    """Hold the steepest discount against the person's limit and what was approved. Raises DiscountAboveLimit."""
+    if priced.discount <= 0 or by is None:
+        return
+    limit = discount_limit(by)
+    if approved is not None and approved.percent is not None:
+        limit = max(limit, approved.percent)
+    if priced.steepest_discount <= limit:
+        return
+    if approved is not None and approved.amount is not None and priced.discount <= approved.amount:
+        return
+    # a percentage, rounded to the satang on each line, may come out a trifle above itself
+    allowed = sum((line.amount * limit / 100 for line in priced.lines), Decimal(0))
+    if priced.discount <= allowed + Decimal("0.01") * len(priced.lines) and approved is not None:
+        return
+    raise DiscountAboveLimit(limit_percent=str(limit), discount=str(priced.discount))
+
+
+def _hold_draft(order_id: int | None) -> _Draft:
+    if order_id is None:
+        return _Draft(None, (), None)
+    order = Order.objects.select_for_update().filter(pk=order_id).first()
+    if order is None:
+        raise Missing(order=order_id)
+    if order.state not in UNPAID:
+        raise OrderIsPaid(current={"reference": order.reference, "state": order.state, "number": order.number})
+    requests = DiscountRequest.objects.filter(
+        order=order, state__in=[RequestState.REQUESTED, RequestState.APPROVED]
+    ).order_by("-pk")
+    found = list(requests)
+    if any(request.state == RequestState.REQUESTED for request in found):
+        raise DiscountUndecided(discount_request=found[0].pk)
+    return _Draft(order, list(OrderLine.objects.filter(order=order)), found[0] if found else None)
+
+
+def _goods(bill: Bill) -> list[inventory.IssueIn]:
+    """What leaves the store now: goods that nobody issued before."""
+    return [
+        inventory.IssueIn(line.line.product_id, line.line.quantity, line.line.lot_id)
+        for line in bill.priced.lines
+        if line.card.tracks_stock and not (line.line.key in bill.kept and bill.kept[line.line.key].stock_issued)
+    ]
+
+
+def _write_order(
+    draft: Order | None,
+    desk: Desk,
+    priced: Priced,
+    payment: Sequence[Taken],
+    *,
+    number: str,
+    patient_id: int | None,
+    by: Any,
+    at: datetime,
+) -> Order:
+    order = draft or Order(state=OrderState.PAID)
+    if draft is not None:
+        clear_lines(draft.pk)
+    order.number = number
+    order.branch_id = desk.branch_id
+    order.register_session_id = desk.session_id
+    order.patient_id = patient_id
+    order.business_on = desk.business_on
+    order.subtotal = priced.subtotal
+    order.order_discount = priced.order_discount
+    order.discount = priced.discount
+    order.vat = priced.vat
+    order.total = priced.total
+    order.change = change_of(payment)
+    order.paid_at = at
+    order.paid_by = by
+    if draft is None:
+        born(order, by=by, at=at)
+    else:
+        fire(order, "pay", by=by, at=at)
+    return order
+
+
+def _write_tenders(order: Order, payment: Sequence[Taken]) -> None:
+    insert_rows(
+        Tender,
+        ("order_id", "kind", "amount", "tendered", "reference"),
+        [(order.pk, tender.kind, tender.amount, tender.tendered, tender.reference) for tender in payment],
+    )
+
+
+def _sale(order: Order, desk: Desk, sold: Sequence[SoldLine], *, at: datetime) -> Sale:
+    return Sale(
+        order_id=order.pk,
+        reference=order.reference,
+        number=order.number,
+        branch_id=desk.branch_id,
+        patient_id=order.patient_id,
+        register_session_id=desk.session_id,
+        business_on=desk.business_on,
+        paid_at=at,
+        total=order.total,
+        lines=sold,
+    )
+
+
+def _post(
+    sale: Sale,
+    priced: Priced,
+    payment: Sequence[Taken],
+    valuation: Sequence[inventory.ValuationLine],
+    bill: Bill,
+    *,
+    by: Any,
+    at: datetime,
+) -> None:
+    accounts = ledger.accounts_by_role()
+    roles = {kind: delivery.revenue_role for kind, delivery in bill.deliveries.items()}
+    lines = sale_lines(priced, payment, valuation, accounts=accounts, revenue_roles=roles)
+    if lines:
+        ledger.post_entry(
+            source=sale.reference,
+            source_number=sale.number,
+            source_digest=digest_of(sale.number, priced, payment),
+            journal="sales",
+            on=sale.business_on,
+            branch_id=sale.branch_id,
+            lines=lines,
+            by=by,
+            at=at,
+        )
+
+
+def _deliver(sale: Sale, bill: Bill, *, by: Any, at: datetime) -> None:
+    """Holds become redemptions, courses become balances."""
+    for kind, cover in bill.covers.items():
+        covered = [line for line in sale.lines if line.cover is not None and line.cover.kind == kind]
+        cover.redeem(sale=sale, lines=covered, by=by, at=at)
+    for kind, delivery in bill.deliveries.items():
+        sold = [line for line in sale.lines if line.kind == kind and line.cover is None]
+        delivery.deliver(sale=sale, lines=sold, by=by, at=at)
+
+
+def _courses(patient_id: int | None, desk: Desk) -> list[PatientCourse]:
+    if patient_id is None:
+        return []
+    return [
+        course
+        for offer in contributors(PatientOffer)  # type: ignore[type-abstract]
+        for course in offer.courses(patient_id=patient_id, branch_id=desk.branch_id, on=desk.business_on)
+    ]
