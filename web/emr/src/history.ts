@@ -7,6 +7,7 @@ export interface Visit {
   readonly title: string
   readonly at: string
   readonly practitioner: string
+  readonly practitioner_th: string
   readonly fromCanvas: boolean
   readonly entries: readonly TimelineEntry[]
   readonly photos: readonly Photo[]
@@ -29,7 +30,8 @@ export function visitsOf(sessions: readonly Session[], entries: readonly Timelin
         state: session.state,
         title: session.title,
         at: session.started_at ?? own[0]?.happened_at ?? session.created_at,
-        practitioner: session.practitioner_name ?? '',
+        practitioner: session.practitioner_name,
+        practitioner_th: session.practitioner_name_th,
         fromCanvas: own.some((entry) => entry.source === 'face_canvas'),
         entries: own,
         photos: photos.filter((photo) => photo.session === session.id && photo.state !== 'rejected'),

@@ -1,4 +1,5 @@
 /** The open patient record: asked once by the page, shared by header and tabs. */
+import { useSession } from '@aesthetix/sdk'
 import { computed, inject, provide, type ComputedRef, type InjectionKey } from 'vue'
 
 import { clinic, type Session } from './doors/clinic'
@@ -33,15 +34,18 @@ export function currentOf(sessions: readonly Session[]): Session | null {
 
 export function openRecord(id: ComputedRef<number>): PatientRecord {
   const when = (): number => id.value
-  const sessions = useLoaded(() => clinic.sessions(id.value), { when, topics: ['clinic.treatment_session'] })
+  const { can } = useSession()
+  /** A door that this person may not open is not knocked at: its list is empty. */
+  const allowed = <T>(right: string, ask: () => Promise<T[]>): (() => Promise<T[]>) => () => (can(right) ? ask() : Promise.resolve([]))
+  const sessions = useLoaded(allowed('clinic.read_treatment_session', () => clinic.sessions(id.value)), { when, topics: ['clinic.treatment_session'] })
   const record: PatientRecord = {
     id,
     patient: useLoaded((signal) => patients.one(id.value, signal), { when, topics: ['patients.patient'] }),
-    allergies: useLoaded(() => patients.allergies(id.value), { when, topics: ['patients.allergy'] }),
-    consents: useLoaded(() => patients.consents(id.value), { when, topics: ['patients.consent'] }),
+    allergies: useLoaded(allowed('patients.read_allergy', () => patients.allergies(id.value)), { when, topics: ['patients.allergy'] }),
+    consents: useLoaded(allowed('patients.read_consent', () => patients.consents(id.value)), { when, topics: ['patients.consent'] }),
     sessions,
-    appointments: useLoaded(() => others.appointments(id.value), { when, topics: ['appointments.appointment'] }),
-    courses: useLoaded(() => others.courses(id.value), { when, topics: ['courses.*'] }),
+    appointments: useLoaded(allowed('appointments.read_appointment', () => others.appointments(id.value)), { when, topics: ['appointments.appointment'] }),
+    courses: useLoaded(allowed('courses.read_user_course_balance', () => others.courses(id.value)), { when, topics: ['courses.*'] }),
     current: computed(() => currentOf(sessions.data.value ?? [])),
     adopt: (session) => {
       const known = sessions.data.value ?? []

@@ -38,7 +38,7 @@ export const SESSION_LOOK: Readonly<Record<SessionState, { tone: Tone; icon: str
 }
 
 export function left(course: CourseBalance): number {
-  return course.remaining ?? Math.max(0, course.sold - course.used - course.held)
+  return Math.max(0, course.sold - course.used - course.held)
 }
 
 export function daysBetween(from: string, to: string): number {

@@ -1,4 +1,5 @@
 /** The products of one chart: their names, units and looks. The order in which they came in gives colour and shape. */
+import { useSession } from '@aesthetix/sdk'
 import { useLocale } from '@aesthetix/ui-kit'
 import { computed, type ComputedRef } from 'vue'
 
@@ -19,7 +20,8 @@ export interface Products {
 /** `order` are product ids in order of appearance. */
 export function useProducts(order: () => readonly number[]): Products {
   const { locale } = useLocale()
-  const all = useLoaded(() => others.products())
+  const { can } = useSession()
+  const all = useLoaded(() => (can('catalog.read_product') ? others.products() : Promise.resolve([])))
   const byId = computed(() => new Map((all.data.value ?? []).map((product) => [product.id, product])))
   const rank = computed(() => new Map([...new Set(order())].map((id, index) => [id, index])))
   const nameOf = (id: number): string => {

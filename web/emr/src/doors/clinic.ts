@@ -14,7 +14,8 @@ export interface Session extends Row {
   readonly state: SessionState
   readonly title: string
   readonly practitioner: number | null
-  readonly practitioner_name?: string
+  readonly practitioner_name: string
+  readonly practitioner_name_th: string
   readonly therapist?: number | null
   readonly appointment: number | null
   readonly started_at: string | null
@@ -167,9 +168,7 @@ export const clinic = {
   recordVitals: (body: Record<string, unknown>): Promise<Vitals> =>
     request<Vitals>('POST', 'clinic/vitals/', { body, idempotencyKey: newKey() }),
 
-  /** Notes hang on sessions: those of the patient are asked for by the sessions known here. */
-  notes: async (_patient: number, sessions: readonly number[]): Promise<Note[]> =>
-    sessions.length === 0 ? [] : (await listed<Note>('clinic/notes/', { session: { in: sessions } }, { order: '-id' })).results,
+  notes: async (patient: number): Promise<Note[]> => (await listed<Note>('clinic/notes/', of('patient', patient))).results,
   writeNote: (body: Record<string, unknown>): Promise<Note> => request<Note>('POST', 'clinic/notes/', { body, idempotencyKey: newKey() }),
   saveNote: (id: number, version: number, body: Record<string, unknown>): Promise<Note> =>
     request<Note>('PATCH', `clinic/notes/${id}/`, { body, ifMatch: version }),

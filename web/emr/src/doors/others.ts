@@ -27,6 +27,7 @@ export interface Appointment extends Row {
   readonly title: string
   readonly state: string
   readonly practitioner_name?: string
+  readonly practitioner_name_th?: string
   readonly room_name?: string
   readonly arrived_at?: string | null
 }
@@ -38,9 +39,21 @@ export interface CourseBalance extends Row {
   readonly sold: number
   readonly used: number
   readonly held: number
-  readonly remaining?: number
-  readonly expires_on: string | null
+  readonly valid_until: string | null
   readonly state: string
+}
+
+/** A course holds sessions of one or more treatments: the list adds them up where the server has not. */
+interface RawBalance extends Omit<CourseBalance, 'sold' | 'used' | 'held'> {
+  readonly sold?: number
+  readonly used?: number
+  readonly held?: number
+  readonly allowances?: readonly { readonly sold: number; readonly used: number; readonly held: number }[]
+}
+
+function balanceFrom(row: RawBalance): CourseBalance {
+  const sum = (key: 'sold' | 'used' | 'held'): number => row[key] ?? (row.allowances ?? []).reduce((total, one) => total + one[key], 0)
+  return { ...row, sold: sum('sold'), used: sum('used'), held: sum('held') }
 }
 
 export const others = {
@@ -53,5 +66,5 @@ export const others = {
   appointments: async (patient: number): Promise<Appointment[]> =>
     (await listed<Appointment>('appointments/appointments/', of('patient', patient), { order: 'starts_at' })).results,
   courses: async (patient: number): Promise<CourseBalance[]> =>
-    (await listed<CourseBalance>('courses/balances/', of('patient', patient))).results,
+    (await listed<RawBalance>('courses/balances/', of('patient', patient))).results.map(balanceFrom),
 }
