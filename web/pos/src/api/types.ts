@@ -185,6 +185,7 @@ export interface OrderRow {
   lines?: OrderLineRow[];
   _version: number;
   _display?: string;
+  _labels?: { patient?: string };
   _actions: { name: string; label: string; target?: string }[];
 }
 

@@ -14,7 +14,7 @@ export interface ReceiptLine {
   discount?: string;
   gross: string;
   taxable: boolean;
-  cover?: { title: string; session?: number; sessions?: number } | null;
+  cover?: { title: string; title_th?: string; session?: number | null; sessions?: number | null } | null;
 }
 
 export interface ReceiptTax {
@@ -58,7 +58,7 @@ export interface ReceiptData {
   total: string;
   tenders: ReceiptTender[];
   change: string;
-  courses_left: { title: string; left: number }[];
+  courses_left: { title: string; title_th?: string; left: number }[];
   state: string;
 }
 
@@ -117,7 +117,7 @@ function lineRows(line: ReceiptLine, language: PaperLanguage): PaperRow[] {
   const rows: PaperRow[] = [{ kind: "text", text: `${line.code} ${name}` }];
   if (line.cover) {
     const of = line.cover.session ? ` ${line.cover.session}/${line.cover.sessions ?? ""}` : ` 1`;
-    rows.push({ kind: "pair", inset: true, left: `${words.cover} ${line.cover.title}${of} ${words.session}`, right: `0.00 ${mark}` });
+    rows.push({ kind: "pair", inset: true, left: `${words.cover} ${(language === "th" && line.cover.title_th) || line.cover.title}${of} ${words.session}`, right: `0.00 ${mark}` });
     return rows;
   }
   const discount = satang(line.discount ?? "0");
@@ -193,7 +193,7 @@ export function paperOf(receipt: ReceiptData, language: PaperLanguage, copies: n
     footer: [
       ...(taxable ? [words.included] : []),
       ...(receipt.courses_left.length
-        ? [`${words.left}: ${receipt.courses_left.map((course) => `${course.title} ${course.left}`).join(", ")}`]
+        ? [`${words.left}: ${receipt.courses_left.map((course) => `${(thai && course.title_th) || course.title} ${course.left}`).join(", ")}`]
         : []),
     ],
     barcode: /^[\x20-\x7e]+$/.test(receipt.number) ? receipt.number : "",

@@ -39,10 +39,12 @@ describe("catalogue search", () => {
         product(`P${number}`, "retail", "100", { nameEn: `Product ${number} cream`, nameTh: `ครีม ${number}` }),
       ),
     );
-    searchCatalogue(many, "warm");
-    const start = performance.now();
-    expect(searchCatalogue(many, "cream 49").length).toBeGreaterThan(0);
-    expect(performance.now() - start).toBeLessThan(32);
+    const took = Array.from({ length: 9 }, () => {
+      const start = performance.now();
+      expect(searchCatalogue(many, "cream 49").length).toBeGreaterThan(0);
+      return performance.now() - start;
+    });
+    expect(Math.min(...took)).toBeLessThan(16);
   });
 });
 

@@ -1,5 +1,5 @@
 /** What comes after a sale by push: the commission that workers compute. The till waits for none of it. */
-import { request, subscribe } from "@aesthetix/sdk";
+import { asProblem, request, subscribe, useSession } from "@aesthetix/sdk";
 import { defineStore } from "pinia";
 import { ref } from "vue";
 import type { Page } from "../api/types";
@@ -12,46 +12,68 @@ export interface CommissionNotice {
 interface CommissionRow {
   id: number;
   amount: string;
-  beneficiary?: string | number | { name?: string } | null;
-  beneficiary_name?: string;
-  staff_name?: string;
-  _display?: string;
+  _labels?: { staff?: string };
 }
 
-function nameIn(row: CommissionRow): string {
-  if (row.beneficiary_name) return row.beneficiary_name;
-  if (row.staff_name) return row.staff_name;
-  if (row.beneficiary && typeof row.beneficiary === "object") return row.beneficiary.name ?? "";
-  return row._display ?? "";
-}
+/** Past this the cashier is told that it goes on without her. */
+const PATIENCE_MS = 15_000;
 
 export const useNotices = defineStore("pos-notices", () => {
   const commission = ref<CommissionNotice | null>(null);
+  const late = ref(false);
+  /** Where no module computes commissions, nothing is promised. */
+  const expected = ref(true);
   let stop: (() => void) | null = null;
+  let timer: ReturnType<typeof setTimeout> | undefined;
+
+  async function linesOf(orderId: number): Promise<CommissionNotice["lines"]> {
+    const where = JSON.stringify({ field: { document: { eq: `sales.order:${orderId}` } } });
+    const page = await request<Page<CommissionRow>>("GET", "commissions/logs/", { query: { where, limit: 20 } });
+    return page.results.map((row) => ({ name: row._labels?.staff ?? "", amount: row.amount }));
+  }
 
   /** Who may not read commissions still learns that they were computed, without the figures. */
-  async function look(orderId: number): Promise<void> {
-    const where = JSON.stringify({ field: { order_id: { eq: orderId } } });
+  async function computed(orderId: number): Promise<void> {
+    commission.value = { at: new Date(), lines: [] };
+    if (!useSession().can("commissions.read_commission_log")) return;
     try {
-      const rows = (await request<Page<CommissionRow>>("GET", "commissions/logs/", { query: { where, limit: 20 } })).results;
-      if (rows.length) commission.value = { at: new Date(), lines: rows.map((row) => ({ name: nameIn(row), amount: row.amount })) };
+      commission.value = { at: commission.value.at, lines: await linesOf(orderId) };
     } catch {
-      commission.value = { at: new Date(), lines: [] };
+      // The notice stands without figures: they are in the statement.
+    }
+  }
+
+  /** After a break of the line, and when it takes long: look instead of waiting for word that may have been missed. */
+  async function look(orderId: number): Promise<void> {
+    if (!useSession().can("commissions.read_commission_log")) return;
+    try {
+      const lines = await linesOf(orderId);
+      if (lines.length) commission.value = { at: new Date(), lines };
+    } catch (error) {
+      if (asProblem(error).status === 404) expected.value = false;
     }
   }
 
   function watchSale(orderId: number): void {
     unwatch();
     commission.value = null;
+    late.value = false;
+    expected.value = true;
     stop = subscribe("commissions.log", (change) => {
-      if (change === null || change.order_id === undefined || Number(change.order_id) === orderId) void look(orderId);
+      if (change === null) void look(orderId);
+      else if (Number(change.id) === orderId) void computed(orderId);
     });
+    timer = setTimeout(() => {
+      late.value = commission.value === null;
+      void look(orderId);
+    }, PATIENCE_MS);
   }
 
   function unwatch(): void {
     stop?.();
     stop = null;
+    clearTimeout(timer);
   }
 
-  return { commission, watchSale, unwatch };
+  return { commission, late, expected, watchSale, unwatch };
 });

@@ -6,7 +6,6 @@ export const en = {
   connected: "Connected",
   noLine: "No connection",
   held: "Held",
-  heldCount: "Held sales: {n}",
   sales: "Sales",
   drawer: "Drawer",
   keys: "Keys",
@@ -129,7 +128,6 @@ export const en = {
   payNothing: "Finish, nothing to pay",
   waitingApproval: "Waiting for approval",
   lotMissing: "A lot is missing",
-  lineEditor: "Edit {name}",
   // dialogs
   discountOn: "Discount on {what}",
   percent: "Percent",
