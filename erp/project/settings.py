@@ -90,7 +90,7 @@ USE_TZ = True
 USE_I18N = True
 
 STATIC_URL = "/static/"
-STATIC_ROOT = DATA_DIR / "static"
+WHITENOISE_USE_FINDERS = True  # Swagger UI and the like come from the packages themselves: nothing to collect
 WEB_DIST = BASE_DIR / "web" / "dist"
 
 REST_FRAMEWORK = {

@@ -16,7 +16,7 @@ from erp.kernel.rest.schema import KernelSchemaGenerator
 def document(language: str) -> Any:
     """The whole description in one language; made once a process, since it takes seconds."""
     with override(language):
-        return KernelSchemaGenerator().get_schema(public=True)
+        return KernelSchemaGenerator().get_schema(public=True)  # type: ignore[no-untyped-call]
 
 
 class SchemaView(SpectacularAPIView):

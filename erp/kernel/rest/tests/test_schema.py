@@ -1,5 +1,7 @@
 """OpenAPI: it generates without a complaint, says what the doors answer, and is open to read."""
 
+import re
+
 import pytest
 from drf_spectacular.drainage import GENERATOR_STATS
 from drf_spectacular.validation import validate_schema
@@ -47,3 +49,6 @@ def test_schema_and_docs_are_open_and_load_nothing_from_elsewhere(api):
     page = api().get("/api/v1/docs/").content.decode()
     assert "swagger-ui" in page
     assert "https://" not in page
+    assets = re.findall(r'"(/static/[^"]+)"', page)
+    assert any(asset.endswith("swagger-ui-bundle.js") for asset in assets)
+    assert {api().get(asset).status_code for asset in assets} == {200}
