@@ -2,6 +2,6 @@
 
 from erp.project.translations import compile_all
 
-pytest_plugins = ["erp.kernel.testing.database", "erp.kernel.testing.fixtures"]
+pytest_plugins = ["erp.kernel.testing.database", "erp.kernel.testing.fixtures", "erp.kernel.testing.s3"]
 
 compile_all()
