@@ -12,6 +12,8 @@ export const routes: RouteRecordRaw[] = [
       { path: '', name: 'dashboard', component: () => import('../dashboard/DashboardPage.vue'), meta: title('Dashboard', 'แดชบอร์ด') },
       { path: 'inbox/:id?', name: 'inbox', component: () => import('../inbox/InboxPage.vue'), meta: title('Inbox', 'กล่องงาน') },
       { path: 'calendar', name: 'calendar', component: () => import('../calendar/CalendarPage.vue'), meta: { right: 'appointments.read_appointment', ...title('Appointments', 'นัดหมาย') } },
+      { path: 'list/access.user', name: 'users-list', redirect: '/users' },
+      { path: 'form/access.user/:id', redirect: (to) => ({ path: '/users', query: { user: String(to.params.id) } }) },
       { path: 'list/:noun', name: 'list', component: () => import('../list/ListPage.vue') },
       { path: 'form/:noun/:id', name: 'form', component: () => import('../form/FormPage.vue') },
       { path: 'apps', name: 'apps', component: () => import('../apps/AppsPage.vue'), meta: title('Apps', 'แอป') },

@@ -3,7 +3,7 @@ import { type Filter, type Row, request } from '@aesthetix/sdk'
 
 import { type Fetched, useFetched } from '../data/client'
 
-export type FieldType = 'char' | 'text' | 'integer' | 'decimal' | 'money' | 'boolean' | 'day' | 'instant' | 'time' | 'select' | 'reference' | 'json'
+export type FieldType = 'char' | 'text' | 'integer' | 'decimal' | 'money' | 'boolean' | 'day' | 'instant' | 'time' | 'select' | 'reference' | 'json' | 'password'
 export interface FieldDef {
   type: FieldType
   label: string

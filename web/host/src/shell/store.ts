@@ -61,8 +61,8 @@ export const useShell = defineStore('shell', () => {
 
   async function loadWaiting(): Promise<void> {
     try {
-      const answer = await request<{ count?: number; inbox?: number; queue?: number }>('GET', 'flows/counts/')
-      waiting.value = answer.count ?? (answer.inbox ?? 0) + (answer.queue ?? 0)
+      const answer = await request<{ counts: { inbox: number; queue: number } }>('GET', 'flows/tasks/', { query: { box: 'inbox', limit: 1 } })
+      waiting.value = answer.counts.inbox + answer.counts.queue
     } catch {
       waiting.value = 0
     }
