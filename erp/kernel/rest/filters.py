@@ -59,7 +59,14 @@ def _check_test(test: Any) -> None:
 
 
 def _is_plain(value: Any) -> bool:
-    return value is None or isinstance(value, str | int | float | bool | Decimal)
+    if isinstance(value, str):
+        return is_text(value)
+    return value is None or isinstance(value, int | float | bool | Decimal)
+
+
+def is_text(value: str) -> bool:
+    """Whether PostgreSQL can hold it: no NUL, no half of a surrogate pair."""
+    return "\x00" not in value and not any("\ud800" <= sign <= "\udfff" for sign in value)
 
 
 def fields_in(where: Mapping[str, Any]) -> set[str]:

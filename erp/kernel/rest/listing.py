@@ -53,9 +53,10 @@ class Listing:
         """The rows that `q` and `where` leave. Raises BadFilter, UnknownField, FieldNotReadable."""
         if self.where:
             rows = rows.filter(filters.to_q(self.where, self._resolve))
-        if words := self.query.get("q", "").strip()[:LONGEST_SEARCH]:
-            rows = rows.filter(self._search(words))
-        return rows
+        words = self.query.get("q", "").strip()[:LONGEST_SEARCH]
+        if not filters.is_text(words):
+            return rows.none()
+        return rows.filter(self._search(words)) if words else rows
 
     @cached_property
     def where(self) -> dict[str, Any]:

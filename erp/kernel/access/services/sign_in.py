@@ -26,7 +26,7 @@ def sign_in(*, username: str, password: str, address: str, agent: str, at: datet
     if user is None or not check_password(password, user.password):
         note_failure(username=username, address=address, at=at)
         raise WrongPassword()
-    forget_failures(username=username, address=address)
+    forget_failures(username=username, address=address, at=at)
     return user, open_session(user=user, address=address, agent=agent, at=at)
 
 

@@ -11,6 +11,7 @@ from math import ceil
 from typing import Any, cast
 
 from django.db import connection, transaction
+from django.db.models import Q
 
 from erp.kernel.access.errors import TooManyAttempts
 from erp.kernel.access.models import LoginThrottle
@@ -18,6 +19,7 @@ from erp.kernel.access.models import LoginThrottle
 FREE_FAILURES = {"pair": 5, "name": 20, "address": 50}
 LONGEST_WAIT = timedelta(minutes=15)
 FORGOTTEN_AFTER = timedelta(hours=1)
+KEPT = timedelta(days=1)
 COUNT = f"""
     INSERT INTO {LoginThrottle._meta.db_table} AS t (subject, failures, failed_at, wait_until)
     VALUES (%(subject)s, 1, %(at)s, %(at)s)
@@ -63,7 +65,8 @@ def note_failure(*, username: str, address: str, at: datetime) -> None:
             )
 
 
-def forget_failures(*, username: str, address: str) -> None:
-    """The right password was given: this name from this address starts anew."""
+def forget_failures(*, username: str, address: str, at: datetime) -> None:
+    """The right password was given: this name from this address starts anew; what is stale goes too."""
     subjects = _subjects(username=username, address=address)
-    LoginThrottle.objects.filter(subject__in=(subjects["pair"], subjects["name"])).delete()
+    mine = Q(subject__in=(subjects["pair"], subjects["name"]))
+    LoginThrottle.objects.filter(mine | Q(failed_at__lt=at - KEPT)).delete()

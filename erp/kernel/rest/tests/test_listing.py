@@ -23,6 +23,14 @@ def test_search_asks_every_word_in_some_field(api, doctor, people):
     assert names(caller.get(f"{STAFF}?q=sath ari")) == []
 
 
+def test_signs_that_no_text_has_find_nothing(api, doctor, people):
+    caller = api(doctor)
+    assert names(caller.get(f"{STAFF}?q=%00")) == []
+    for sign in ("\\u0000", "\\ud800"):
+        refused = caller.get(f'{STAFF}?where={{"name":{{"eq":"{sign}"}}}}')
+        assert refused.json()["code"] == "rest.bad_filter"
+
+
 def test_filter_order_and_page(api, doctor, people, branch):
     caller = api(doctor)
     assert names(caller.get(f'{STAFF}?where={{"branch":{{"eq":{branch.pk}}}}}&order=name')) == ["Malee", "Ploy"]
