@@ -36,10 +36,15 @@ def mark_installed(names: Iterable[str]) -> int:
 
 
 def mark(names: Iterable[str], state: State) -> int:
-    """Change the state of modules that have a row. Returns the new version."""
+    """Put modules that have a row into the installed set, or take them out. Returns the new version."""
     with transaction.atomic():
         InstalledModule.objects.filter(name__in=list(names)).update(state=state, changed_at=Now())
         return _raise_version()
+
+
+def mark_archived(names: Iterable[str]) -> None:
+    """Their tables have gone after them: the set that runs stays the same."""
+    InstalledModule.objects.filter(name__in=list(names)).update(state=State.ARCHIVED, changed_at=Now())
 
 
 def hears_live(name: str) -> None:

@@ -14,6 +14,7 @@ from django.db import connection
 from django.db.models import Model
 from viewflow.workflow.base import Flow
 
+from erp.kernel.documents.nouns import noun_of
 from erp.kernel.registry.discovery import discover
 
 
@@ -62,8 +63,8 @@ def screens_of(name: str) -> list[str]:
     if room is None:
         return []
     entries = [item.code for item in getattr(room, "MENU", ())]
-    nouns = [screen.model._meta.label_lower for screen in getattr(room, "SCREENS", ())]
-    return [*entries, *nouns]
+    nouns = [noun_of(screen.model) for screen in getattr(room, "SCREENS", ())]
+    return sorted({*entries, *nouns})
 
 
 def flows_of(name: str) -> list[type[Flow]]:

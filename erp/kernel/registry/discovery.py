@@ -1,5 +1,6 @@
 """Where modules come from: the folders `modules/` and `workflows/`, and wheels' entry points."""
 
+import os
 from functools import cache
 from graphlib import CycleError, TopologicalSorter
 from importlib.metadata import entry_points
@@ -27,10 +28,12 @@ def discover() -> dict[str, Manifest]:
 
 
 def _bundled() -> list[Manifest]:
+    """What lies in our own folders, and in those that ERP_MODULE_FOLDERS names (packages on the Python path)."""
+    more = filter(None, os.environ.get("ERP_MODULE_FOLDERS", "").split(os.pathsep))
     return [
-        read_manifest(path.parent, package=f"{folder}.{path.parent.name}")
-        for folder in FOLDERS
-        for path in sorted((ROOT / folder).glob("*/manifest.toml"))
+        read_manifest(path.parent, package=f"{folder.name}.{path.parent.name}")
+        for folder in (*(ROOT / name for name in FOLDERS), *map(Path, more))
+        for path in sorted(folder.glob("*/manifest.toml"))
     ]
 
 

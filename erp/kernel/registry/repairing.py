@@ -4,7 +4,7 @@ from django.db import connection
 from django.db.migrations.recorder import MigrationRecorder
 from django.db.models.functions import Now
 
-from erp.kernel.registry.changing import State, mark
+from erp.kernel.registry.changing import State, mark_archived
 from erp.kernel.registry.discovery import in_order
 from erp.kernel.registry.installing import replay
 from erp.kernel.registry.models import InstalledModule, ModuleOperation
@@ -29,7 +29,7 @@ def _finish_leaving() -> None:
     applied = {app for app, _ in MigrationRecorder(connection).applied_migrations()}
     gone = {name for name in leaving if name not in applied}
     if gone:
-        mark(gone, State.ARCHIVED)
+        mark_archived(gone)
     if back := leaving - gone:
         there = set(InstalledModule.objects.filter(state=State.INSTALLED).values_list("name", flat=True))
         put_back(list(reversed(in_order(back))), there | back)

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from erp.kernel.events.replay import stop_listening
-from erp.kernel.registry.changing import State, hears_live, mark, stopped_hearing_at, wait_for_followers
+from erp.kernel.registry.changing import State, hears_live, mark, mark_archived, stopped_hearing_at, wait_for_followers
 from erp.kernel.registry.child import run_child
 from erp.kernel.registry.errors import OperationFailed
 from erp.kernel.registry.installing import Note
@@ -29,7 +29,7 @@ def uninstall(steps: Sequence[Step], *, note: Note) -> None:
         note("Failed; putting everything back")
         put_back(names, before)
         raise
-    mark(names, State.ARCHIVED)
+    mark_archived(names)
     note("Done", 100)
 
 
