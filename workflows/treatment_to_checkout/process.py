@@ -34,11 +34,7 @@ class TreatmentToCheckoutProcess(Process):
         found = []
         if self.session_id is not None:
             found.append((_("Session"), clinic.session_card(self.session_id).number))
-        if self.order_id is not None:
-            order = sales.order_card(self.order_id)
-            found.append((_("To pay"), f"฿{order.total:,.2f}"))
-            if request := sales.open_request(self.order_id):
-                found.append(
-                    (_("Discount requested"), f"{request.percent} %" if request.percent else f"฿{request.amount}")
-                )
+        if self.order_id is not None and (request := sales.open_request_of(self.order_id)):
+            discount = f"{request.percent} %" if request.percent is not None else f"฿{request.amount:,.2f}"
+            found += [(_("Discount requested"), discount), (_("Total before"), f"฿{request.total:,.2f}")]
         return found
