@@ -14,6 +14,8 @@ class Process(ViewflowProcess):
 
     application_may: ClassVar[frozenset[str]] = READ_AND_WRITE
 
+    # named by hand: a subclass of ours links to this class by “process_ptr”, as viewflow's own name would be
+    run = models.OneToOneField(ViewflowProcess, on_delete=models.CASCADE, parent_link=True, related_name="ours")
     branch = models.ForeignKey("access.Branch", on_delete=models.PROTECT, related_name="+")
     subject = models.CharField(_("about"), max_length=80, blank=True)  # a record's reference, "sales.order:15"
     title = models.CharField(_("title"), max_length=160, blank=True)
