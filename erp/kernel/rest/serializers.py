@@ -9,6 +9,7 @@ from django.core.exceptions import FieldDoesNotExist
 from django.db import models
 from django.db.models import Field as ModelField
 from django.db.models import ForeignKey, Model
+from django.utils.functional import cached_property
 from rest_framework import serializers
 
 from erp.kernel.access.rights import field_access, rights
@@ -115,23 +116,26 @@ class RecordSerializer(serializers.ModelSerializer[M]):
         assert isinstance(known, Labels)
         return known
 
-    def _references(self) -> Iterable[tuple[str, ForeignKey[Any, Any]]]:
+    @cached_property
+    def _references(self) -> list[tuple[str, ForeignKey[Any, Any]]]:
+        found = []
         for name, field in self.fields.items():
             if isinstance(field, serializers.PrimaryKeyRelatedField):
                 source = _model_field(self.Meta.model, field.source)
                 if isinstance(source, ForeignKey):
-                    yield name, source
+                    found.append((name, source))
+        return found
 
     def fetch_labels(self, rows: Iterable[Any]) -> None:
         """Learn what the references of these rows are called."""
         rows = list(rows)
-        for _name, field in self._references():
+        for _name, field in self._references:
             self._labels.fetch(field.related_model, (getattr(row, field.attname, None) for row in rows))
 
     def labels_of(self, row: Any) -> dict[str, str]:
         """Field → what it refers to."""
         found: dict[str, str] = {}
-        for name, field in self._references():
+        for name, field in self._references:
             label = self._labels.of(field.related_model, getattr(row, field.attname, None))
             if label is not None:
                 found[name] = label
