@@ -23,16 +23,21 @@ class SessionState(models.TextChoices):
 
 
 WRITABLE = (SessionState.PLANNED, SessionState.IN_PROGRESS)
+GONE = (SessionState.CANCELLED, SessionState.ENTERED_IN_ERROR)
 
 
 class TreatmentSession(Document):
     patient = models.ForeignKey(
         "patients.Patient", on_delete=models.PROTECT, related_name="+", verbose_name=_("Patient")
     )
-    appointment = models.OneToOneField(
-        "appointments.Appointment", on_delete=models.PROTECT, null=True, blank=True, related_name="+",
+    appointment = models.ForeignKey(
+        "appointments.Appointment",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
         verbose_name=_("Appointment"),
-    )  # fmt: skip
+    )
     practitioner = models.ForeignKey(
         "access.Staff", on_delete=models.PROTECT, related_name="+", verbose_name=_("Practitioner")
     )
@@ -63,7 +68,12 @@ class TreatmentSession(Document):
             models.CheckConstraint(
                 condition=~Q(state=SessionState.SIGNED) | Q(signed_at__isnull=False),
                 name="clinic_session_signed_says_when",
-            )
+            ),
+            models.UniqueConstraint(
+                fields=["appointment"],
+                condition=~Q(state__in=GONE),
+                name="clinic_session_one_of_an_appointment",
+            ),
         ]
 
     @classmethod

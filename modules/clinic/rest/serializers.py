@@ -40,6 +40,7 @@ class SessionSerializer(RecordSerializer[TreatmentSession]):
         )  # fmt: skip
         read_only_fields = ("started_at", "completed_at", "signed_at", "signed_by", "reason", "created_at")
         extra_kwargs: ClassVar = {"practitioner": {"required": False}}
+        validators: ClassVar[list[Any]] = []
 
 
 class ReasonBody(serializers.Serializer[Any]):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from modules.clinic.data import ChargeData, CoverData, SessionCard
 from modules.clinic.models import ChargeItem, TreatmentSession
 from modules.clinic.models.charge_item import ChargeState
+from modules.clinic.models.treatment_session import GONE
 
 
 def charges_of(session_id: int) -> list[ChargeData]:
@@ -41,7 +42,8 @@ def session_card(session_id: int) -> SessionCard:
 
 def session_of_appointment(appointment_id: int) -> SessionCard | None:
     """The session of an appointment, once there is one."""
-    row = TreatmentSession.objects.filter(appointment=appointment_id).first()
+    rows = TreatmentSession.objects.filter(appointment=appointment_id).exclude(state__in=GONE)
+    row = rows.first()
     return card_of(row) if row else None
 
 

@@ -14,6 +14,7 @@ from erp.kernel.sequences.numbers import take_number
 from modules.appointments import public as appointments
 from modules.clinic.errors import WrongPatient
 from modules.clinic.models import TreatmentSession
+from modules.clinic.models.treatment_session import GONE
 from modules.clinic.services.add_charge import add_planned_charge
 
 
@@ -35,7 +36,7 @@ def create_session(
     booked = appointments.appointment_cards([appointment_id])[appointment_id] if appointment_id else None
     if booked is not None and booked.patient_id != patient_id:
         raise WrongPatient(field="appointment")
-    existing = TreatmentSession.objects.filter(appointment=appointment_id).first() if appointment_id else None
+    existing = _standing(appointment_id) if appointment_id else None
     if existing is not None:
         raise NotNow(
             code="clinic.treatment_session.exists",
@@ -57,6 +58,10 @@ def create_session(
     if booked is not None and booked.product_id is not None:
         add_planned_charge(session, product_id=booked.product_id, at=at)
     return session
+
+
+def _standing(appointment_id: int) -> TreatmentSession | None:
+    return TreatmentSession.objects.filter(appointment=appointment_id).exclude(state__in=GONE).first()
 
 
 def _practitioner(staff_id: int | None, by: User | None) -> Staff:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import Any
+from decimal import Decimal
 
 from erp.kernel.access.models import User
 from erp.kernel.documents.refusals import Invalid
@@ -20,7 +20,13 @@ def record_vitals(
     session_id: int | None = None,
     branch_id: int | None = None,
     taken_at: datetime | None = None,
-    **measures: Any,
+    pulse: int | None = None,
+    systolic: int | None = None,
+    diastolic: int | None = None,
+    temperature: Decimal | None = None,
+    oxygen: int | None = None,
+    weight: Decimal | None = None,
+    height: Decimal | None = None,
 ) -> Vitals:
     """Add a measurement. Raises Invalid naming the value that cannot be."""
     session = TreatmentSession.objects.filter(pk=session_id, patient=patient_id).first() if session_id else None
@@ -32,7 +38,13 @@ def record_vitals(
         session=session,
         taken_at=taken_at or at,
         taken_by=by,
-        **measures,
+        pulse=pulse,
+        systolic=systolic,
+        diastolic=diastolic,
+        temperature=temperature,
+        oxygen=oxygen,
+        weight=weight,
+        height=height,
     )
     check_record(vitals)
     vitals.save(force_insert=True)
