@@ -52,6 +52,7 @@ export const useCheckout = defineStore("pos-checkout", () => {
   }
 
   function takeBack(key: string): void {
+    problem.value = null;
     tenders.value = tenders.value.filter((tender) => tender.key !== key);
   }
 
