@@ -3,6 +3,7 @@
 run       start everything and stay in the foreground
 exec      start it, run one command against it, stop it: for tests
 prepare   bring tables and bucket of external services up to date, then end: for containers
+health    exit code 0 if the supervisor of this data folder is well: for containers
 """
 
 import argparse
@@ -10,9 +11,9 @@ import subprocess
 import sys
 
 from erp.kernel.runtime.environment import ROOT, CannotStart, Installation
-from erp.kernel.runtime.launch import DEMO_LOGINS, load_demo, manage, migrate, start_processes, start_services
+from erp.kernel.runtime.launch import DEMO_LOGINS, load_demo, migrate, start_processes, start_services
 from erp.kernel.runtime.progress import complain, say
-from erp.kernel.runtime.supervisor import Supervisor, describe_uid, exit_code_of
+from erp.kernel.runtime.supervisor import Supervisor, describe_uid, exit_code_of, is_well
 
 
 def main(arguments: list[str]) -> int:
@@ -23,6 +24,8 @@ def main(arguments: list[str]) -> int:
         complain("exec needs a command after --")
         return 2
     try:
+        if options.command == "health":
+            return 0 if is_well(Installation.from_environment()) else 1
         return _supervise(options)
     except CannotStart as refusal:
         complain(f"AesthetixOS cannot start: {refusal}")
@@ -55,8 +58,9 @@ def _serve(supervisor: Supervisor, options: argparse.Namespace) -> int:
     if not options.only:
         migrate(installation, environment)
     if options.command == "prepare":
-        manage(environment, "prepare_storage")
-        return 0
+        return exit_code_of(
+            subprocess.run([sys.executable, "-m", "erp.kernel.runtime.bucket"], env=environment).returncode
+        )
     if options.demo:
         load_demo(installation, environment)
     wanted = start_processes(supervisor, environment, only=options.only)
@@ -97,6 +101,7 @@ def _parser() -> argparse.ArgumentParser:
     one.add_argument("--services-only", action="store_true", help="PostgreSQL, Valkey and S3, nothing of ours")
     one.add_argument("words", nargs=argparse.REMAINDER, metavar="-- command")
     commands.add_parser("prepare")
+    commands.add_parser("health")
     return parser
 
 

@@ -19,8 +19,14 @@ TASK_WORKERS = 2
 KERNEL = ("web", "worker", "beat", "relay", "realtime")
 
 
+def without_owner(environment: Mapping[str, str]) -> dict[str, str]:
+    """What the application's processes may know: not the role that owns the tables."""
+    return {name: value for name, value in environment.items() if name != "DATABASE_OWNER_URL"}
+
+
 def kernel_specs(installation: Installation, environment: Mapping[str, str]) -> list[Spec]:
     """Web, Celery worker and beat, relay, realtime."""
+    environment = without_owner(environment)
     tool = Path(sys.executable).parent
     beat = installation.run / "celerybeat-schedule"
     web = (
@@ -56,6 +62,7 @@ def kernel_specs(installation: Installation, environment: Mapping[str, str]) -> 
 
 def module_specs(environment: Mapping[str, str]) -> list[Spec]:
     """What the manifests of the installed modules declare."""
+    environment = without_owner(environment)
     specs = []
     discover.cache_clear()  # a module may have been added since we started
     known = discover()

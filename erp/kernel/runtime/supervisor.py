@@ -1,6 +1,7 @@
 """Starts everything, watches it, and stops it: the only process that an operator has to know."""
 
 import fcntl
+import json
 import os
 import signal
 import socket
@@ -13,7 +14,7 @@ from typing import IO
 import psutil
 import psycopg
 
-from erp.kernel.runtime.environment import ROOT, CannotStart, Installation
+from erp.kernel.runtime.environment import ROOT, CannotStart, Installation, write_private
 from erp.kernel.runtime.orphans import end, marked
 from erp.kernel.runtime.process import Child, Spec
 from erp.kernel.runtime.progress import say
@@ -22,6 +23,7 @@ from erp.kernel.runtime.watch import ModuleWatch
 
 TICK_SECONDS = 0.2
 SETTLE_SECONDS = 45.0
+HEALTH_SECONDS = 5.0
 OPERATIONS = "modules"
 RELOADED_IN_PLACE = {"web", "worker"}
 
@@ -34,6 +36,7 @@ class Supervisor:
         self.children: dict[str, Child] = {}
         self.stopping = False
         self.reload_due = False
+        self._noted_at = 0.0
         self.old_workers: set[psutil.Process] = set()
         self.settling_until = 0.0
         self._lock: IO[str] | None = None
@@ -96,6 +99,7 @@ class Supervisor:
                     self.take_up_modules(environment, wanted)
                 settled = not self.reload_due and self.has_settled()
                 modules.sign(modules.version if settled else modules.signed)
+                self.note_health()
                 if waiting and operations:
                     self.run_operations(environment)
         finally:
@@ -120,6 +124,15 @@ class Supervisor:
             elif now >= child.due_at:
                 child.due_at = 0.0
                 child.start()
+
+    def note_health(self) -> None:
+        """Leave word every few seconds that the supervisor is at work, and what does not run."""
+        now = time.time()
+        if now - self._noted_at < HEALTH_SECONDS:
+            return
+        self._noted_at = now
+        down = [name for name, child in self.children.items() if name != OPERATIONS and not child.running]
+        write_private(self.installation.run / "health.json", json.dumps({"at": now, "down": down}))
 
     def take_up_modules(self, environment: Mapping[str, str], wanted: Callable[[str], bool]) -> None:
         """Reload what runs modules' code, start what new modules declare, stop what belonged to gone ones."""
@@ -193,6 +206,15 @@ class Supervisor:
         self.stop()
         end(marked(self.installation.data), seconds=1)
         say("stopped")
+
+
+def is_well(installation: Installation) -> bool:
+    """Whether a supervisor has left word lately that everything runs."""
+    try:
+        word = json.loads((installation.run / "health.json").read_text())
+    except (OSError, ValueError):
+        return False
+    return time.time() - word["at"] < 4 * HEALTH_SECONDS and not word["down"]
 
 
 def exit_code_of(process_status: int) -> int:
