@@ -4,11 +4,13 @@ A worker that hears of a change recomputes the day it touched from the rows: hea
 """
 
 from collections.abc import Sequence
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from decimal import Decimal
 
 from django.db.models import Sum
+from django.utils.timezone import localtime
 
+from erp.kernel.access.models import Branch
 from erp.kernel.hooks.hook import contributors
 from erp.kernel.metrics.hooks import Metric, Span
 from erp.kernel.metrics.models import Rollup
@@ -73,3 +75,12 @@ def differences(code: str, *, branch_ids: Sequence[int], span: Span) -> dict[tup
     keys = sorted(set(truth) | set(kept))
     pairs = {key: (kept.get(key, ZERO), truth.get(key, ZERO)) for key in keys}
     return {key: pair for key, pair in pairs.items() if pair[0] != pair[1]}
+
+
+def rebuild(*, at: datetime, days: int = 400) -> int:
+    """Recompute every rolled-up metric of every branch for the past `days`; answers how many days have a figure."""
+    branch_ids = list(Branch.objects.values_list("pk", flat=True))
+    today = localtime(at).date()
+    span = Span(since=today - timedelta(days=days), until=today + timedelta(days=1))
+    kept = [metric for metric in contributors(Metric) if metric.rolled_up]  # type: ignore[type-abstract]
+    return sum(recompute(metric.code, branch_ids=branch_ids, span=span, at=at) for metric in kept)
