@@ -6,6 +6,7 @@ The manifest is the single truth for install order and for imports alike, so thi
 import tomllib
 from importlib.util import find_spec
 from pathlib import Path
+from typing import Any
 
 from grimp import ImportGraph
 from importlinter import Contract, ContractCheck, fields, output
@@ -35,7 +36,7 @@ class ModuleBorders(Contract):
 
     def check(self, graph: ImportGraph, verbose: bool) -> ContractCheck:
         offences: list[str] = []
-        for family in [self.package, *(self.outsiders or [])]:
+        for family in self._families():
             for importer in sorted(graph.find_children(family)):
                 offences += self._offences(graph, importer)
         return ContractCheck(kept=not offences, metadata={"offences": offences})
@@ -51,9 +52,8 @@ class ModuleBorders(Contract):
         return found
 
     def _refusal(self, source: str, target: str, importer: str, depends: set[str], optional: set[str]) -> str:
-        families = (self.package, *(self.outsiders or []))
         parts = target.split(".")
-        if parts[0] not in families or len(parts) < 2 or ".".join(parts[:2]) == importer:
+        if parts[0] not in self._families() or len(parts) < 2 or ".".join(parts[:2]) == importer:
             return ""
         name, room = parts[1], parts[2] if len(parts) > 2 else ""
         if name not in depends | optional:
@@ -65,6 +65,10 @@ class ModuleBorders(Contract):
         if name not in depends and room not in MODEL_FREE_FACES:
             return f"{name} is only optional, so only {', '.join(sorted(MODEL_FREE_FACES))} may be imported"
         return ""
+
+    def _families(self) -> list[str]:
+        outsiders: Any = self.outsiders  # import-linter's fields are descriptors that say nothing of their values
+        return [str(self.package), *(outsiders or [])]
 
     def render_broken_contract(self, check: ContractCheck) -> None:
         for offence in check.metadata["offences"]:

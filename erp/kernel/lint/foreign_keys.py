@@ -28,7 +28,7 @@ def offences_of(
         yield "erp.E001", f"{home.label} does not declare {target.label} in the depends of its manifest."
     if field.remote_field.on_delete is not models.PROTECT:
         yield "erp.E002", "a foreign key across modules must be PROTECT."
-    if not field.remote_field.is_hidden():
+    if not field.remote_field.hidden:
         yield "erp.E003", 'a foreign key across modules must have related_name="+".'
 
 

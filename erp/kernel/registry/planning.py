@@ -97,7 +97,7 @@ def plan_install(wanted: Iterable[str]) -> Plan:
     steps = steps_to_install(requested)
     names = [step.name for step in steps]
     described, _nothing_yet = _described_by_child(names, modules=installed_now() | set(names))
-    restores = [
+    restores: list[dict[str, Any]] = [
         {"module": name, "name": table, "rows": rows}
         for name in names
         for table, rows in archive.contents(name).items()
