@@ -34,28 +34,33 @@ export function indexOf(products: readonly Product[]): CatalogueIndex {
   };
 }
 
-/** Lower is better; null where a word is nowhere. */
-function rankOf(entry: Entry, words: readonly string[]): number | null {
+interface Word {
+  text: string;
+  atStart: string;
+}
+
+/** How well an entry answers all words; lower is better, -1 where a word is nowhere. */
+function rankOf(entry: Entry, words: readonly Word[]): number {
   let rank = 0;
   for (const word of words) {
-    if (entry.code === word || entry.barcode === word) continue;
-    if (entry.code.startsWith(word)) rank += 1;
-    else if (entry.text.includes(` ${word}`)) rank += 2;
-    else if (entry.text.includes(word)) rank += 3;
-    else return null;
+    if (!entry.text.includes(word.text)) {
+      if (entry.barcode !== word.text) return -1;
+    } else if (entry.code.startsWith(word.text)) rank += entry.code === word.text ? 0 : 1;
+    else rank += entry.text.includes(word.atStart) ? 2 : 3;
   }
   return rank;
 }
 
+/** One pass, one bucket a rank: nothing is sorted and nothing made for what does not match. */
 export function searchCatalogue(index: CatalogueIndex, query: string): Product[] {
-  const words = plain(query).split(/\s+/).filter(Boolean);
+  const words = plain(query).split(/\s+/).filter(Boolean).map((text): Word => ({ text, atStart: ` ${text}` }));
   if (words.length === 0) return [];
-  const hits: { product: Product; rank: number; order: number }[] = [];
-  index.entries.forEach((entry, order) => {
+  const buckets: Product[][] = Array.from({ length: words.length * 3 + 1 }, () => []);
+  for (const entry of index.entries) {
     const rank = rankOf(entry, words);
-    if (rank !== null) hits.push({ product: entry.product, rank, order });
-  });
-  return hits.sort((a, b) => a.rank - b.rank || a.order - b.order).map((hit) => hit.product);
+    if (rank >= 0) buckets[rank]?.push(entry.product);
+  }
+  return buckets.flat();
 }
 
 /** A scan is a barcode first, a product code second. */
