@@ -11,7 +11,7 @@ import subprocess
 import sys
 
 from erp.kernel.runtime.environment import ROOT, CannotStart, Installation
-from erp.kernel.runtime.launch import DEMO_LOGINS, load_demo, migrate, start_processes, start_services
+from erp.kernel.runtime.launch import DEMO_LOGINS, check_port, load_demo, migrate, start_processes, start_services
 from erp.kernel.runtime.progress import complain, say
 from erp.kernel.runtime.supervisor import Supervisor, describe_uid, exit_code_of, is_well
 
@@ -50,6 +50,8 @@ def _supervise(options: argparse.Namespace) -> int:
 
 def _serve(supervisor: Supervisor, options: argparse.Namespace) -> int:
     installation = supervisor.installation
+    if options.command != "prepare" and not options.services_only and (not options.only or "web" in options.only):
+        check_port(installation)
     password = installation.secret("demo", length=9)
     environment = start_services(supervisor, may_create_databases=options.command == "exec")
     environment["AESTHETIX_DEMO_PASSWORD"] = password

@@ -25,6 +25,12 @@ EXTERNAL_S3 = ("S3_ENDPOINT_URL", "S3_ACCESS_KEY", "S3_SECRET_KEY")
 """Where S3 is not ours, these must be given."""
 
 
+def check_port(installation: Installation) -> None:
+    """Refuse before any work is done if the web process could not listen."""
+    if not is_free(installation.port, host=installation.host):
+        raise CannotStart(f"port {installation.port} is in use by another program: set AESTHETIX_PORT to a free one")
+
+
 def start_services(supervisor: Supervisor, *, may_create_databases: bool = False) -> dict[str, str]:
     """Start the embedded services that are not given from outside; returns the environment of all our processes."""
     installation = supervisor.installation
@@ -157,8 +163,6 @@ def start_processes(
         return not chosen or name in chosen
 
     installation = supervisor.installation
-    if wanted("web") and not is_free(installation.port, host=installation.host):
-        raise CannotStart(f"port {installation.port} is in use by another program: set AESTHETIX_PORT to a free one")
     specs = [*kernel_specs(installation, environment), *module_specs(environment)]
     for spec in specs:
         if wanted(spec.name):

@@ -6,6 +6,7 @@ import signal
 import sys
 from collections.abc import Mapping
 from pathlib import Path
+from typing import Any
 
 from erp.kernel.registry.boot import installed_names
 from erp.kernel.registry.discovery import discover
@@ -15,6 +16,7 @@ from erp.kernel.workers.heartbeat import HUNG_AFTER_SECONDS, heartbeat_path
 
 WEB_WORKERS = 2
 WEB_THREADS = 8
+WEB_BACKPRESSURE = 64  # requests that may wait for a thread in one worker
 TASK_WORKERS = 2
 KERNEL = ("web", "worker", "beat", "relay", "realtime")
 
@@ -27,22 +29,27 @@ def without_owner(environment: Mapping[str, str]) -> dict[str, str]:
 def kernel_specs(installation: Installation, environment: Mapping[str, str]) -> list[Spec]:
     """Web, Celery worker and beat, relay, realtime."""
     environment = without_owner(environment)
-    tool = Path(sys.executable).parent
-    beat = installation.run / "celerybeat-schedule"
+    workers = os.environ.get("AESTHETIX_WEB_WORKERS", str(WEB_WORKERS))
     web = (
-        f"{tool / 'granian'} --interface wsgi --host {installation.host} --port {installation.port}"
-        f" --workers {os.environ.get('AESTHETIX_WEB_WORKERS', WEB_WORKERS)} --blocking-threads {WEB_THREADS}"
-        " --respawn-failed-workers --workers-kill-timeout 10 --no-ws --log-level warning"
-        " erp.project.wsgi:application"
+        *_tool("granian"),
+        *("--interface", "wsgi", "--host", installation.host, "--port", str(installation.port)),
+        *("--workers", workers, "--blocking-threads", str(WEB_THREADS), "--backpressure", str(WEB_BACKPRESSURE)),
+        *("--respawn-failed-workers", "--workers-kill-timeout", "10", "--no-ws", "--log-level", "warning"),
+        "erp.project.wsgi:application",
     )
     worker = (
-        f"{tool / 'celery'} -A erp.project.celery worker --pool prefork --concurrency {TASK_WORKERS}"
-        " --queues erp --hostname erp@%h --loglevel warning --without-gossip --without-mingle"
+        *(*_tool("celery"), "-A", "erp.project.celery", "worker", "--queues", "erp", "--hostname", "erp@%h"),
+        *("--pool", "prefork", "--concurrency", str(TASK_WORKERS), "--loglevel", "warning"),
+        *("--without-gossip", "--without-mingle"),
     )
-    celery_beat = f"{tool / 'celery'} -A erp.project.celery beat --schedule {beat} --pidfile= --loglevel warning"
+    schedule = str(installation.run / "celerybeat-schedule")
+    beat = (
+        *(*_tool("celery"), "-A", "erp.project.celery", "beat", "--schedule", schedule),
+        *("--pidfile=", "--loglevel", "warning"),
+    )
 
-    def spec(name: str, command: str, **extra: object) -> Spec:
-        return Spec(name=name, argv=tuple(shlex.split(command)), environment=environment, folder=ROOT, **extra)  # type: ignore[arg-type]
+    def spec(name: str, argv: tuple[str, ...], **extra: Any) -> Spec:
+        return Spec(name=name, argv=argv, environment=environment, folder=ROOT, **extra)
 
     return [
         spec("web", web, reload_signal=signal.SIGHUP),
@@ -54,10 +61,15 @@ def kernel_specs(installation: Installation, environment: Mapping[str, str]) -> 
             heartbeat_seconds=HUNG_AFTER_SECONDS,
             stop_seconds=30,
         ),
-        spec("beat", celery_beat),
-        spec("relay", f"{sys.executable} manage.py relay"),
-        spec("realtime", f"{sys.executable} -m erp.kernel.realtime.server"),
+        spec("beat", beat),
+        spec("relay", (sys.executable, "manage.py", "relay")),
+        spec("realtime", (sys.executable, "-m", "erp.kernel.realtime.server")),
     ]
+
+
+def _tool(name: str) -> tuple[str, str]:
+    """A program of our Python environment, by our interpreter: celery starts itself again by this very line."""
+    return sys.executable, str(Path(sys.executable).with_name(name))
 
 
 def module_specs(environment: Mapping[str, str]) -> list[Spec]:
