@@ -11,7 +11,15 @@ import subprocess
 import sys
 
 from erp.kernel.runtime.environment import ROOT, CannotStart, Installation
-from erp.kernel.runtime.launch import DEMO_LOGINS, check_port, load_demo, migrate, start_processes, start_services
+from erp.kernel.runtime.launch import (
+    DEMO_LOGINS,
+    check_port,
+    forget_half_a_demo,
+    load_demo,
+    migrate,
+    start_processes,
+    start_services,
+)
 from erp.kernel.runtime.progress import complain, say
 from erp.kernel.runtime.supervisor import Supervisor, describe_uid, exit_code_of, is_well
 
@@ -57,6 +65,8 @@ def _serve(supervisor: Supervisor, options: argparse.Namespace) -> int:
     environment["AESTHETIX_DEMO_PASSWORD"] = password
     if options.services_only:
         return _run(options.words, environment)
+    if options.demo:
+        forget_half_a_demo(installation, environment)
     if not options.only:
         migrate(installation, environment)
     if options.command == "prepare":

@@ -9,6 +9,7 @@ import sys
 import time
 from collections.abc import Callable, Iterable, Mapping
 from urllib.error import URLError
+from urllib.parse import urlsplit
 from urllib.request import urlopen
 
 from erp.kernel.runtime.environment import ROOT, CannotStart, Installation, free_port, is_free
@@ -141,6 +142,18 @@ def fingerprint() -> str:
     return digest.hexdigest()
 
 
+def forget_half_a_demo(installation: Installation, environment: Mapping[str, str]) -> None:
+    """A demo whose loading was interrupted is no clinic: begin again. Only ever done to a database of our own."""
+    begun, loaded = installation.run / "demo.begun", installation.run / "demo.json"
+    if not begun.exists() or loaded.exists() or os.environ.get("DATABASE_URL"):
+        return
+    say("demo: the last start was interrupted while loading, beginning again")
+    port = urlsplit(environment["DATABASE_OWNER_URL"]).port
+    Postgres(installation, port=port or 0).forget_database()
+    (installation.run / "migrated.json").unlink(missing_ok=True)
+    begun.unlink()
+
+
 def load_demo(installation: Installation, environment: Mapping[str, str]) -> None:
     """Install every module and fill the clinic, once: what the visitor changes afterwards stays."""
     stamp = installation.run / "demo.json"
@@ -148,6 +161,7 @@ def load_demo(installation: Installation, environment: Mapping[str, str]) -> Non
         return
     with step("modules: installing all of them"):
         manage(environment, "modules install --all", owner=True)
+    (installation.run / "demo.begun").touch()
     with step("demo: filling the clinic"):
         manage(environment, "demo load", quiet=False)
     stamp.write_text("{}")

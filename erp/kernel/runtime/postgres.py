@@ -130,6 +130,12 @@ class Postgres:
                     sql.SQL("CREATE DATABASE {} OWNER {}").format(sql.Identifier(DATABASE), sql.Identifier(OWNER))
                 )
 
+    def forget_database(self) -> None:
+        """Drop the database, with everything in it, and make it anew."""
+        with psycopg.connect(self.url("postgres", database="postgres"), autocommit=True) as connection:
+            connection.execute(sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(sql.Identifier(DATABASE)))
+        self.prepare_roles()
+
     def _create_cluster(self) -> None:
         if (self.cluster / "PG_VERSION").exists():
             return
