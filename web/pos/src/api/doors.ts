@@ -2,7 +2,7 @@
 import { request } from "@aesthetix/sdk";
 import type { CountedRow } from "../model/drawer";
 import type {
-  Bootstrap, CheckoutBody, LotRow, OrderBody, OrderRow, Page, PatientBundle, PatientCard, RegisterInfo, SessionInfo,
+  Bootstrap, CheckoutBody, OrderBody, OrderRow, Page, PatientBundle, PatientCard, RegisterInfo, SessionInfo,
   VisitRow,
 } from "./types";
 import type { ReceiptData } from "../model/receipt";
@@ -60,8 +60,8 @@ export function loadReport(sessionId: number, kind: "z-report" | "x-report"): Pr
   return request("GET", `sales/register-sessions/${sessionId}/${kind}/`);
 }
 
-export function loadUnpaidVisits(sessionId: number): Promise<unknown[]> {
-  return request<unknown[] | Page<unknown>>("GET", `sales/register-sessions/${sessionId}/unpaid-visits/`).then(rowsOf);
+export function loadUnpaidVisits(sessionId: number): Promise<VisitRow[]> {
+  return request<VisitRow[] | Page<VisitRow>>("GET", `sales/register-sessions/${sessionId}/unpaid-visits/`).then(rowsOf);
 }
 
 export interface CheckoutAnswer {
@@ -85,7 +85,7 @@ export function loadOrder(orderId: number): Promise<OrderRow> {
 }
 
 export function loadOrders(where: object, limit = 100): Promise<OrderRow[]> {
-  const query = { where: JSON.stringify(where), order: "-id", limit };
+  const query = { where: JSON.stringify(where), limit };
   return request<Page<OrderRow>>("GET", "sales/orders/", { query }).then(rowsOf);
 }
 
@@ -96,25 +96,6 @@ export function actOnOrder(
   key: string,
 ): Promise<OrderRow> {
   return request("POST", `sales/orders/${orderId}/${verb}/`, { body, idempotencyKey: key });
-}
-
-export interface DiscountRequestRow {
-  id: number;
-  order?: number;
-  order_id?: number;
-  state: "requested" | "approved" | "refused" | "withdrawn";
-  percent?: string | null;
-  amount?: string | null;
-  reason?: string;
-  decided_by?: string | number | null;
-  decided_by_name?: string;
-  decision_reason?: string;
-  refusal_reason?: string;
-}
-
-export function loadDiscountRequests(orderId: number): Promise<DiscountRequestRow[]> {
-  const query = { where: JSON.stringify({ field: { order: { eq: orderId } } }), order: "-id", limit: 5 };
-  return request<Page<DiscountRequestRow>>("GET", "sales/discount-requests/", { query }).then(rowsOf);
 }
 
 export function withdrawDiscount(requestId: number, key: string): Promise<unknown> {
@@ -132,12 +113,6 @@ export interface PromptPayCode {
 
 export function makePromptPay(amount: string, reference: string): Promise<PromptPayCode> {
   return request("POST", "sales/pos/promptpay/", { body: { amount, reference }, timeoutMs: 8_000 });
-}
-
-export function loadLots(productId: number): Promise<LotRow[]> {
-  const where = { and: [{ field: { product: { eq: productId } } }, { field: { state: { eq: "available" } } }] };
-  const query = { where: JSON.stringify(where), order: "expires_on", limit: 50 };
-  return request<Page<LotRow>>("GET", "inventory/lots/", { query }).then(rowsOf);
 }
 
 function rowsOf<T>(answer: T[] | Page<T>): T[] {

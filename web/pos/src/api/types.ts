@@ -83,37 +83,29 @@ export interface PatientCard {
   allergies?: (string | AllergyRow)[];
 }
 
+/** A course of the patient; one balance may cover several products. */
 export interface OwnedCourse {
   balance_id: number;
   title: string;
   title_th?: string;
-  product_id: number;
-  sessions_total: number;
+  state?: string;
+  product_ids: number[];
+  sessions: number;
   used: number;
   held: number;
   left: number;
   expires_on: string | null;
 }
 
-export interface ChargeRow {
-  id?: number;
-  product_id: number;
-  code?: string;
-  name?: string;
-  name_en?: string;
-  name_th?: string;
-  quantity?: string | number;
-  gross?: string;
-  amount?: string;
-  unit_price?: string;
-}
-
+/** A bill that waits: of a visit (it has a source), held, or put down while a discount is decided. */
 export interface VisitRow {
   order_id: number;
-  process_id?: number | null;
+  state: string;
+  source: string;
+  note: string;
+  total: string;
   patient_card: PatientCard | null;
-  charges: ChargeRow[];
-  total?: string;
+  created_at: string;
 }
 
 export interface PatientBundle {
@@ -121,7 +113,7 @@ export interface PatientBundle {
   allergies: (string | AllergyRow)[];
   courses: OwnedCourse[];
   credit: string;
-  drafts: { order_id: number; total?: string }[];
+  drafts: VisitRow[];
 }
 
 export interface ShareWire {
@@ -166,7 +158,9 @@ export interface OrderLineRow {
   lot_id?: number | null;
   lot?: number | string | null;
   stock_issued?: boolean;
-  covered?: boolean;
+  /** What of the visit became this line; the doctor's word is not changed at the till. */
+  charge?: string;
+  gross?: string;
   cover?: unknown;
   shares?: { staff_id?: number; staff?: number; percent: string; role: string }[];
 }
@@ -194,9 +188,3 @@ export interface Page<T> {
   results: T[];
 }
 
-export interface LotRow {
-  id: number;
-  code: string;
-  expires_on?: string | null;
-  available?: string | number;
-}

@@ -38,6 +38,8 @@ export interface CartLine {
   cover: CourseCover | null;
   /** Set when the line came from a visit: the server's line of the draft order. */
   draftLineId: number | null;
+  /** A charge of the visit: its quantity and its lot are the doctor's. */
+  fromCharge: boolean;
   /** Already issued at signing: paying moves no stock a second time. */
   stockIssued: boolean;
 }
@@ -68,6 +70,7 @@ export function lineFor(product: Product, key: string, shares: Share[] = []): Ca
     shares,
     cover: null,
     draftLineId: null,
+    fromCharge: false,
     stockIssued: false,
   };
 }
@@ -110,7 +113,7 @@ export function plainQuantity(thousand: number): string {
 /** Never below one: taking a line out is a step of its own, so that it can be undone. */
 export function changeQuantity(cart: Cart, key: string, by: number): Cart {
   const line = cart.lines.find((one) => one.key === key);
-  if (!line || line.cover || line.stockIssued) return cart;
+  if (!line || line.cover || line.fromCharge || line.stockIssued) return cart;
   const next = thousandths(line.quantity) + by * 1000;
   return next < 1000 ? cart : replaceLine(cart, key, { quantity: plainQuantity(next) });
 }

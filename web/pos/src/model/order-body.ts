@@ -48,11 +48,11 @@ function plain(quantity: string): string {
 }
 
 function coverFrom(row: OrderLineRow): CourseCover | null {
-  const cover = row.cover as { kind?: string; balance_id?: number; title?: string; session?: number; sessions?: number } | null | undefined;
-  if (!cover || typeof cover !== "object" || cover.balance_id === undefined) return null;
+  const cover = row.cover as { kind?: string; balance_id?: number | null; title?: string; session?: number | null; sessions?: number | null } | null | undefined;
+  if (!cover?.kind) return null;
   return {
     kind: "course",
-    balanceId: cover.balance_id,
+    balanceId: cover.balance_id ?? 0,
     title: cover.title ?? "",
     session: cover.session ?? 0,
     sessions: cover.sessions ?? 0,
@@ -75,6 +75,7 @@ export function lineFromOrder(row: OrderLineRow, product: Product): CartLine {
     })),
     cover,
     draftLineId: row.id,
+    fromCharge: Boolean(row.charge),
     stockIssued: row.stock_issued ?? false,
   };
 }

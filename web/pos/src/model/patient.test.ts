@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { ageOf, allergiesOf, allergyIn, expiresSoon, nameOf, pipsOf } from "./patient";
 
-const COURSE = { balance_id: 1, title: "LED", product_id: 2, sessions_total: 3, used: 1, held: 1, left: 1, expires_on: "2026-11-29" };
+const COURSE = { balance_id: 1, title: "LED", product_ids: [2], sessions: 3, used: 1, held: 1, left: 1, expires_on: "2026-11-29" };
 const LIDOCAINE = allergiesOf([{ substance: "Lidocaine", criticality: "high" }]);
 
 describe("patient at the till", () => {
@@ -15,7 +15,7 @@ describe("patient at the till", () => {
 
   it("drains a balance from the left", () => {
     expect(pipsOf(COURSE)).toEqual(["spent", "held", "left"]);
-    expect(pipsOf({ ...COURSE, sessions_total: 24, used: 12, held: 0, left: 12 })).toHaveLength(12);
+    expect(pipsOf({ ...COURSE, sessions: 24, used: 12, held: 0, left: 12 })).toHaveLength(12);
   });
 
   it("warns two weeks before the end", () => {

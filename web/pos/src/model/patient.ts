@@ -53,8 +53,8 @@ export type Pip = "spent" | "held" | "left";
 /** Balances drain from the left: grey is used, teal is left. Past 12 sessions one pip stands for several. */
 export function pipsOf(course: OwnedCourse): Pip[] {
   const most = 12;
-  const scale = course.sessions_total > most ? most / course.sessions_total : 1;
-  const total = Math.min(course.sessions_total, most);
+  const scale = course.sessions > most ? most / course.sessions : 1;
+  const total = Math.min(course.sessions, most);
   const spent = Math.round(course.used * scale);
   const held = Math.round(course.held * scale);
   return Array.from({ length: total }, (_, at) => (at < spent ? "spent" : at < spent + held ? "held" : "left"));

@@ -10,6 +10,13 @@ export interface TaxWeight {
   weight: Satang;
 }
 
+export interface Lot {
+  id: number;
+  number: string;
+  expiresOn: string | null;
+  quantity: number;
+}
+
 export interface Product {
   id: number;
   code: string;
@@ -24,6 +31,7 @@ export interface Product {
   stock: number | null;
   durationMinutes: number | null;
   barcode: string;
+  lots: Lot[];
 }
 
 export interface ProductRow {
@@ -40,6 +48,7 @@ export interface ProductRow {
   stock?: string | number | null;
   duration_minutes?: number | null;
   barcode?: string | null;
+  lots?: { id: number; number: string; expires_on: string | null; quantity: string }[];
 }
 
 function kindOf(text: string): ProductKind {
@@ -67,8 +76,9 @@ export function productFrom(row: ProductRow): Product {
     })),
     tracksLots: row.tracks_lots ?? false,
     stock: row.stock === null || row.stock === undefined ? null : Number(row.stock),
-    durationMinutes: row.duration_minutes ?? null,
+    durationMinutes: row.duration_minutes || null,
     barcode: row.barcode ?? "",
+    lots: (row.lots ?? []).map((lot) => ({ id: lot.id, number: lot.number, expiresOn: lot.expires_on, quantity: Number(lot.quantity) })),
   };
 }
 

@@ -26,6 +26,7 @@ export function product(code: string, kind: ProductKind, price: string, more: Pa
     stock: null,
     durationMinutes: null,
     barcode: "",
+    lots: [],
     ...more,
   };
 }

@@ -25,7 +25,7 @@ const BOOT = {
 const PATIENT = {
   card: { id: 5, hn: "HN-5", name: "Natthida" },
   allergies: [{ substance: "lidocaine", criticality: "high" }],
-  courses: [{ balance_id: 51, title: "LED", product_id: 7, sessions_total: 3, used: 1, held: 1, left: 1, expires_on: null }],
+  courses: [{ balance_id: 51, title: "LED", product_ids: [7], sessions: 3, used: 1, held: 1, left: 1, expires_on: null }],
   credit: "0.00",
   drafts: [],
 } as PatientBundle;
@@ -112,7 +112,7 @@ describe("sale in hand", () => {
     if (product) sale.add(product);
     vi.mocked(doors.saveOrder).mockResolvedValue({ ...DRAFT, id: 41 });
     await sale.hold("Waits for her sister");
-    expect(doors.actOnOrder).toHaveBeenCalledWith(41, "hold", expect.objectContaining({ note: "Waits for her sister" }), expect.any(String));
+    expect(doors.actOnOrder).toHaveBeenCalledWith(41, "hold", { reason: "Waits for her sister" }, expect.any(String));
     expect(sale.isEmpty).toBe(true);
   });
 

@@ -81,8 +81,9 @@ export const useSale = defineStore("pos-sale", () => {
     return cart.value.lines.filter((line) => line.cover?.balanceId === course.balance_id && line.draftLineId !== null).length;
   }
 
-  function useCourse(course: OwnedCourse): boolean {
-    const product = till.productOf(course.product_id);
+  /** Puts a session into the cart: for the product asked for, else the first that the course covers. */
+  function useCourse(course: OwnedCourse, productId = course.product_ids[0]): boolean {
+    const product = productId === undefined ? null : till.productOf(productId);
     if (!product || sessionsLeft(course) <= 0) return false;
     const line: CartLine = {
       ...lineFor(product, newKey()),
@@ -91,7 +92,7 @@ export const useSale = defineStore("pos-sale", () => {
         balanceId: course.balance_id,
         title: course.title,
         session: course.used + course.held - heldHere(course) + coversInCart(cart.value, course.balance_id) + 1,
-        sessions: course.sessions_total,
+        sessions: course.sessions,
       },
     };
     cart.value = addLine(cart.value, line);
@@ -203,7 +204,7 @@ export const useSale = defineStore("pos-sale", () => {
   async function hold(note: string): Promise<void> {
     const order = await saveDraft();
     if (order._actions.some((action) => action.name === "hold")) {
-      await actOnOrder(order.id, "hold", { reason: note, note }, newKey());
+      await actOnOrder(order.id, "hold", { reason: note }, newKey());
     }
     clear();
   }

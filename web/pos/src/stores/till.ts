@@ -29,7 +29,7 @@ function categoryFrom(row: Bootstrap["categories"][number]): Category {
 export const useTill = defineStore("pos-till", () => {
   const boot = shallowRef<Bootstrap | null>(null);
   const catalogue = shallowRef<CatalogueIndex>(indexOf([]));
-  const visits = shallowRef<VisitRow[]>([]);
+  const waiting = shallowRef<VisitRow[]>([]);
   const loading = ref(false);
   const problem = shallowRef<Problem | null>(null);
   const offlineSince = ref<Date | null>(null);
@@ -41,6 +41,10 @@ export const useTill = defineStore("pos-till", () => {
   const taxCodes = computed<TaxCode[]>(() => (boot.value?.tax_codes ?? []).map((row) => ({ ...row, rate: percentRate(row.rate) })));
   const categories = computed<Category[]>(() => (boot.value?.categories ?? []).map(categoryFrom));
   const staff = computed<StaffRow[]>(() => boot.value?.staff ?? []);
+  /** Drafts that a visit left at the till. */
+  const visits = computed(() => waiting.value.filter((row) => row.source !== "" && row.state === "draft"));
+  /** Sales put aside, and drafts left while somebody decided. */
+  const held = computed(() => waiting.value.filter((row) => row.source === "" || row.state === "awaiting_payment"));
   const discountLimit = computed(() => Number(boot.value?.discount_limit_percent ?? 0));
 
   function reached(): void {
@@ -72,7 +76,7 @@ export const useTill = defineStore("pos-till", () => {
 
   async function refreshVisits(): Promise<void> {
     try {
-      visits.value = await loadVisits();
+      waiting.value = await loadVisits();
       reached();
     } catch (error) {
       lost(error);
@@ -84,7 +88,7 @@ export const useTill = defineStore("pos-till", () => {
   }
 
   return {
-    boot, catalogue, visits, loading, problem, offlineSince, register, session, isOpen, isCounting, taxCodes, categories, staff,
+    boot, catalogue, visits, held, loading, problem, offlineSince, register, session, isOpen, isCounting, taxCodes, categories, staff,
     discountLimit, load, refreshVisits, productOf, reached, lost,
   };
 });
