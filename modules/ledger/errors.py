@@ -66,3 +66,10 @@ class SpanMissing(Invalid):
 
     code = "ledger.report.span"
     title = _("Say from which day to which day")
+
+
+class UnknownFormat(Invalid):
+    """Exports are written as csv, xlsx or hledger."""
+
+    code = "ledger.export.unknown_format"
+    title = _("Choose csv, xlsx or hledger")

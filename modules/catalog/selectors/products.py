@@ -88,4 +88,4 @@ def product_ids_by_code(codes: Iterable[str]) -> dict[str, int]:
 
 def _card(row: tuple[Any, ...]) -> ProductCard:
     usage = tuple(UsageLine(product_id, Decimal(quantity)) for product_id, quantity in row[19])
-    return ProductCard(*row[:19], usage=usage)
+    return ProductCard(*[*row[:19], usage])

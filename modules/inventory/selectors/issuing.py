@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from typing import Any
 
 from django.db import connection
 
@@ -88,7 +89,7 @@ def hold_stock(branch_id: int, product_ids: Iterable[int]) -> Stock:
     products = sorted(set(product_ids))
     if not products:
         return Stock(branch_id, (), ())
-    values = {"branch": branch_id, "products": products}
+    values: dict[str, Any] = {"branch": branch_id, "products": products}
     with connection.cursor() as cursor:
         cursor.execute(QUANTS, values)
         quants = [HeldQuant(*row) for row in cursor.fetchall()]

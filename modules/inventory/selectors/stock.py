@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 from decimal import Decimal
+from typing import Any
 
 from django.db import connection
 
@@ -83,7 +84,7 @@ def lot_cards(ids: Iterable[int]) -> dict[int, LotCard]:
 
 def alerts(branch_ids: Sequence[int], *, on: date) -> list[StockAlert]:
     """Products below their reorder point and lots that end within sixty days."""
-    values = {"branches": list(branch_ids), "until": on + timedelta(days=NEAR_EXPIRY_DAYS)}
+    values: dict[str, Any] = {"branches": list(branch_ids), "until": on + timedelta(days=NEAR_EXPIRY_DAYS)}
     with connection.cursor() as cursor:
         cursor.execute(LOW, values)
         rows = cursor.fetchall()
@@ -95,5 +96,6 @@ def lot_uses(lot_id: int) -> list[LotUseRow]:
     """Everywhere a lot went, as the modules above tell. Raises UnknownLot."""
     if not Lot.objects.filter(pk=lot_id).exists():
         raise UnknownLot(lot_id=lot_id)
-    rows = [row for contributor in contributors(LotUse) for row in contributor.uses(lot_id=lot_id)]
+    asked = contributors(LotUse)  # type: ignore[type-abstract]
+    rows = [row for contributor in asked for row in contributor.uses(lot_id=lot_id)]
     return sorted(rows, key=lambda row: row.at)

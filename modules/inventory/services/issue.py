@@ -23,9 +23,9 @@ def issue(
     to: str = LocationKind.PATIENT,
     reason: str = "",
 ) -> list[ValuationLine]:
-    """Move stock out of the branch's stores, first to expire first. The caller holds the transaction and posts the cost.
+    """Move stock out of the branch's stores, first to expire first.
 
-    Raises OutOfStock or LotNotUsable.
+    The caller holds the transaction and posts the cost. Raises OutOfStock or LotNotUsable.
     """
     if not lines:
         return []

@@ -37,7 +37,8 @@ def transfer_stock(
         raise QuantityNotPositive(field="quantity")
     day = on or localdate(at)
     origin, destination = (Location.objects.get(pk=pk) for pk in (origin_id, destination_id))
-    held = Quant.objects.select_for_update().filter(product_id=product_id, location=origin, lot_id=lot_id).first()
+    quants = Quant.objects.select_for_update().filter(product_id=product_id, location=origin)
+    held = (quants.filter(lot__isnull=True) if lot_id is None else quants.filter(lot_id=lot_id)).first()
     if held is None or held.quantity < quantity:
         available = held.quantity if held else Decimal(0)
         raise OutOfStock(product_id=product_id, lot_id=lot_id, wanted=str(quantity), available=str(available))

@@ -18,7 +18,7 @@ __all__ = ["product_of"]
 
 @pytest.fixture
 def store(product_of: Callable[..., Any], branch: Any, at: Any) -> SimpleNamespace:
-    """Toxin: 100 U of a lot that ends in 2027 (cost 10,000.00), 50 U that end earlier (6,000.00); serum: 3 at 100.01."""
+    """Toxin: 100 U that end in 2027 (cost 10,000.00), 50 U that end earlier (6,000.00); serum: 3 at 100.01."""
     toxin = product_of("drug", "BTX-U", "250.00", tracks_stock=True, tracks_lots=True, unit="U")
     serum = product_of("retail", "SERUM", "1070.00", tracks_stock=True)
     open_stock(

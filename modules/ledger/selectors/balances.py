@@ -52,10 +52,7 @@ def balances(
     }
     with connection.cursor() as cursor:
         cursor.execute(TRIAL, values)
-        rows = [
-            BalanceRow(*row[:5], opening=row[5], debit=row[6], credit=row[7], closing=row[5] + row[6] - row[7])
-            for row in cursor.fetchall()
-        ]
+        rows = [BalanceRow(*[*row, row[5] + row[6] - row[7]]) for row in cursor.fetchall()]
     return [row for row in rows if not types or row.type in types]
 
 

@@ -12,7 +12,7 @@ from modules.ledger.selectors.balances import balance_of
 def proofs(*, branch_id: int | None = None, as_of: date | None = None) -> list[ProofRow]:
     """One row for each contributor; every difference should read 0.00."""
     rows = []
-    for proof in contributors(Proof):
+    for proof in contributors(Proof):  # type: ignore[type-abstract]
         account = account_for(proof.role)
         ledger = balance_of(account, branch_id=branch_id, as_of=as_of)
         if proof.credit_nature:

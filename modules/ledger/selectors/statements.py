@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from typing import Any
 
 from django.db import connection
 
@@ -48,7 +49,7 @@ def general_ledger(
     *, account_id: int, from_on: date, to_on: date, branch_id: int | None = None, limit: int = 100, offset: int = 0
 ) -> AccountLedger:
     """The lines of one account, each with the balance after it."""
-    values = {
+    values: dict[str, Any] = {
         "account": account_id,
         "start": from_on,
         "until": to_on,
@@ -62,7 +63,7 @@ def general_ledger(
         cursor.execute(COUNT, values)
         count = int(cursor.fetchone()[0])
         cursor.execute(LEDGER, values)
-        rows = [LedgerRow(*row[:10], balance=row[10] + opening) for row in cursor.fetchall()]
+        rows = [LedgerRow(*[*row[:10], row[10] + opening]) for row in cursor.fetchall()]
     return AccountLedger(opening, rows, count)
 
 

@@ -22,7 +22,7 @@ def close_period(*, period_id: int, by: Any, at: datetime) -> Period:
     period = Period.objects.select_for_update().get(pk=period_id)
     objections = [
         objection
-        for contributor in contributors(PeriodClosing)
+        for contributor in contributors(PeriodClosing)  # type: ignore[type-abstract]
         for objection in contributor.objections(starts_on=period.starts_on, ends_on=period.ends_on)
     ]
     if objections:

@@ -24,7 +24,7 @@ class OrderState(models.TextChoices):
 
 
 class Order(Document):
-    """A bill. While it is a draft it may change; once paid, it and its lines are final (`paid_xid`, kept by trigger)."""
+    """A bill. A draft may change; once paid, it and its lines are final (`paid_xid`, kept by trigger)."""
 
     keeps_history: ClassVar[bool] = True
 

@@ -130,10 +130,8 @@ def _discount_on(amount: Decimal, discount: DiscountIn | None) -> Decimal:
         return ZERO
     if discount.amount is not None and discount.percent is not None:
         raise DiscountInvalid()
-    if discount.percent is not None:
-        off = money(amount * discount.percent / HUNDRED)
-    else:
-        off = money(discount.amount or ZERO)
+    percent = discount.percent
+    off = money(discount.amount or ZERO) if percent is None else money(amount * percent / HUNDRED)
     if off < 0 or off > amount:
         raise DiscountInvalid(discount=str(off), amount=str(amount))
     return off

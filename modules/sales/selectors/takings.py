@@ -47,7 +47,8 @@ SELECT t.kind, sum(t.amount), count(*) FROM sales_tender t JOIN sales_order o ON
  WHERE o.register_session_id = %(session)s AND o.state <> 'voided' GROUP BY t.kind ORDER BY t.kind
 """
 COUNTED = """
-SELECT coalesce(sum(denomination * pieces), 0) FROM sales_countline WHERE session_id = %(session)s AND attempt = %(attempt)s
+SELECT coalesce(sum(denomination * pieces), 0) FROM sales_countline
+ WHERE session_id = %(session)s AND attempt = %(attempt)s
 """
 OPEN_DRAWERS = """
 SELECT coalesce(sum(s.float_amount), 0)

@@ -75,14 +75,15 @@ def drop_order(*, order_id: int, reason: str, by: Any, at: datetime) -> Order:
 
 
 def _line(charge: ChargeIn) -> LineIn:
-    shares = (ShareIn(staff_id=charge.performed_by_id, percent=Decimal(100), role="performer"),)
+    performer = charge.performed_by_id
+    shares = () if performer is None else (ShareIn(staff_id=performer, percent=Decimal(100), role="performer"),)
     return LineIn(
         key=charge.source,
         product_id=charge.product_id,
         quantity=charge.quantity,
         unit_price=charge.unit_price,
         lot_id=charge.lot_id,
-        shares=shares if charge.performed_by_id is not None else (),
+        shares=shares,
         cover=charge.cover,
     )
 

@@ -30,9 +30,10 @@ def draft_order(
     note: str = "",
     register_session: int | None = None,
 ) -> Order:
-    """Write a draft, or write it anew (`order_id`): the lines given replace its lines. The caller holds the transaction.
+    """Write a draft, or write it anew (`order_id`): the lines given replace its lines.
 
-    Raises OrderIsPaid, or what a line is refused for. A draft may carry any discount: payment holds it to the limit.
+    The caller holds the transaction. Raises OrderIsPaid, or what a line is refused for. A draft may carry any
+    discount: payment holds it to the limit.
     """
     order = _held(order_id, branch_id)
     patient_id = patient if patient is not None else (order.patient_id if order else None)

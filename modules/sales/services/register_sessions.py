@@ -40,12 +40,12 @@ class Pieces:
 
 
 def open_register_session(
-    *, register: int, float_amount: Decimal, by: Any, at: datetime, business_on: date | None = None
+    *, register_id: int, float_amount: Decimal, by: Any, at: datetime, business_on: date | None = None
 ) -> RegisterSession:
     """Open a register with a float from the safe. The caller holds the transaction. Raises RegisterInUse."""
-    till = Register.objects.select_for_update().filter(pk=register, is_active=True).first()
+    till = Register.objects.select_for_update().filter(pk=register_id, is_active=True).first()
     if till is None:
-        raise Missing(register=register)
+        raise Missing(register=register_id)
     if by is not None and till.branch_id not in by.branch_ids:
         raise SessionNotYours()
     taken = RegisterSession.objects.filter(register=till).exclude(state=SessionState.CLOSED).first()

@@ -26,7 +26,7 @@ def void_order(*, order_id: int, reason: str, by: Any, at: datetime) -> Order:
     (a course in use).
     """
     order = Order.objects.select_for_update().get(pk=order_id)
-    session = RegisterSession.objects.select_for_update().filter(pk=order.register_session_id).first()
+    session = _session(order)
     if order.state == OrderState.PAID and (session is None or session.state != SessionState.OPEN):
         raise NotInThisSession(state=session.state if session else "")
     fire(order, "void", by=by, at=at, reason=reason)
@@ -56,6 +56,12 @@ def void_order(*, order_id: int, reason: str, by: Any, at: datetime) -> Order:
         ]
     )
     return order
+
+
+def _session(order: Order) -> RegisterSession | None:
+    if order.register_session_id is None:
+        return None
+    return RegisterSession.objects.select_for_update().get(pk=order.register_session_id)
 
 
 def _give_back(sale: Sale, *, by: Any, at: datetime, reason: str) -> None:

@@ -27,11 +27,11 @@ def till(product_of: Callable[..., Any], branch: Any, cashier: Any, at: Any) -> 
     pill = product_of("drug", "PILL", "5.35", tracks_stock=True, tracks_lots=True)
     receipts = [
         ReceiptIn(serum.pk, D(10), D("4000.00")),
-        ReceiptIn(pill.pk, D(100), D("200.00"), "L1", date(2027, 1, 31)),
+        ReceiptIn(pill.pk, D(100), D("200.00"), "L1", date(2099, 1, 31)),
     ]
     open_stock(branch_id=branch.pk, lines=receipts, by=None, at=at)
     register = open_register(branch_id=branch.pk, code="01", name="Front desk")
-    session = open_register_session(register=register.pk, float_amount=D("1000.00"), by=cashier, at=at)
+    session = open_register_session(register_id=register.pk, float_amount=D("1000.00"), by=cashier, at=at)
     return SimpleNamespace(
         branch=branch,
         facial=facial,

@@ -16,8 +16,9 @@ def test_an_entry_that_does_not_balance_is_refused_at_commit(post):
     posted = post()
     with pytest.raises(IntegrityError, match="debits and credits differ"):
         attack(
-            "INSERT INTO ledger_journalline (entry_id, position, account_id, branch_id, debit, credit, memo, dimensions)"
-            " SELECT entry_id, 9, account_id, branch_id, 1, 0, '', '[]' FROM ledger_journalline WHERE entry_id = %s LIMIT 1",
+            "INSERT INTO ledger_journalline (entry_id, position, account_id, branch_id, debit, credit, memo,"
+            " dimensions) SELECT entry_id, 9, account_id, branch_id, 1, 0, '', '[]' FROM ledger_journalline"
+            " WHERE entry_id = %s LIMIT 1",
             posted.id,
         )
 
@@ -26,7 +27,8 @@ def test_an_entry_without_lines_is_refused_at_commit(chart, branch):
     with pytest.raises(IntegrityError, match="at least two lines"):
         attack(
             "INSERT INTO ledger_journalentry (source, source_number, source_digest, journal_id, branch_id, period_id,"
-            " entry_on, memo, state, posted_at) SELECT 'attack:1', '', '', j.id, %s, p.id, p.starts_on, '', 'posted', now()"
+            " entry_on, memo, state, posted_at) SELECT 'attack:1', '', '', j.id, %s, p.id, p.starts_on, '', 'posted',"
+            " now()"
             " FROM ledger_journal j, ledger_period p WHERE j.code = 'sales' AND p.name = '2026-11'",
             branch.pk,
         )
@@ -70,7 +72,8 @@ def test_nothing_is_posted_into_a_closed_period_by_any_door(chart, branch):
         attack(
             "UPDATE ledger_period SET state = 'closing' WHERE name = '2026-10';"
             "INSERT INTO ledger_journalentry (source, source_number, source_digest, journal_id, branch_id, period_id,"
-            " entry_on, memo, state, posted_at) SELECT 'attack:2', '', '', j.id, %s, p.id, p.starts_on, '', 'posted', now()"
+            " entry_on, memo, state, posted_at) SELECT 'attack:2', '', '', j.id, %s, p.id, p.starts_on, '', 'posted',"
+            " now()"
             " FROM ledger_journal j, ledger_period p WHERE j.code = 'sales' AND p.name = '2026-10'",
             branch.pk,
         )
@@ -81,7 +84,8 @@ def test_an_entry_lies_within_its_period(chart, branch):
     with pytest.raises(IntegrityError) as refusal:
         attack(
             "INSERT INTO ledger_journalentry (source, source_number, source_digest, journal_id, branch_id, period_id,"
-            " entry_on, memo, state, posted_at) SELECT 'attack:3', '', '', j.id, %s, p.id, '2026-09-01', '', 'posted', now()"
+            " entry_on, memo, state, posted_at) SELECT 'attack:3', '', '', j.id, %s, p.id, '2026-09-01', '', 'posted',"
+            " now()"
             " FROM ledger_journal j, ledger_period p WHERE j.code = 'sales' AND p.name = '2026-10'",
             branch.pk,
         )

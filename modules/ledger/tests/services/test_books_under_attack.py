@@ -76,8 +76,9 @@ def test_a_line_on_its_way_keeps_a_draft_from_being_posted(books):
         )
         (draft,) = cursor.fetchone()
         line = (
-            "INSERT INTO ledger_journalline (entry_id, position, account_id, branch_id, debit, credit, memo, dimensions)"
-            f" SELECT {draft}, 1, a.id, b.id, 5, 0, '', '[]' FROM ledger_account a, access_branch b WHERE a.code = '1110'"
+            "INSERT INTO ledger_journalline (entry_id, position, account_id, branch_id, debit, credit, memo,"
+            f" dimensions) SELECT {draft}, 1, a.id, b.id, 5, 0, '', '[]' FROM ledger_account a, access_branch b"
+            " WHERE a.code = '1110'"
         )
         with psycopg.connect(url_of(books)) as other:
             other.execute(line)
@@ -111,9 +112,10 @@ def test_posting_once_though_eight_try_at_the_same_moment(books):
 def test_closing_waits_for_who_posts_and_then_refuses(books):
     with psycopg.connect(url_of(books)) as other:
         other.execute("SELECT 1 FROM ledger_period WHERE name = '2026-11' FOR SHARE")
-        with pytest.raises(DatabaseError, match="lock timeout"), transaction.atomic(), connection.cursor() as cursor:
-            cursor.execute("SET LOCAL lock_timeout = '200ms'")
-            start_closing_period(period_id=Period.objects.get(name="2026-11").pk, by=None, at=AT)
+        connection.cursor().execute("SET lock_timeout = '200ms'")
+        november = Period.objects.get(name="2026-11").pk
+        with pytest.raises(DatabaseError, match="lock timeout"), transaction.atomic():
+            start_closing_period(period_id=november, by=None, at=AT)
     with transaction.atomic():
         start_closing_period(period_id=Period.objects.get(name="2026-11").pk, by=None, at=AT)
     with pytest.raises(PeriodNotOpen):

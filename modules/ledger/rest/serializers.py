@@ -1,0 +1,166 @@
+"""How the books are written to the API."""
+
+from typing import Any
+
+from rest_framework import serializers
+
+from erp.kernel.rest.serializers import RecordSerializer
+from modules.ledger.models import JournalEntry, JournalLine
+from modules.ledger.selectors.entries import shown_number
+
+
+def money_field(**options: Any) -> serializers.DecimalField:
+    """Money, as text with two places."""
+    return serializers.DecimalField(max_digits=16, decimal_places=2, read_only=True, **options)
+
+
+class LineSerializer(RecordSerializer[JournalLine]):
+    """One line of an entry."""
+
+    class Meta:
+        model = JournalLine
+        fields = (
+            "entry", "position", "account", "branch", "debit", "credit", "memo", "dimensions", "tax_code", "tax_base",
+        )  # fmt: skip
+
+
+class EntryRowSerializer(RecordSerializer[JournalEntry]):
+    """An entry in a list."""
+
+    number = serializers.SerializerMethodField()
+    total = money_field()
+
+    class Meta:
+        model = JournalEntry
+        fields = (
+            "number", "source", "source_number", "journal", "branch", "period", "entry_on", "memo", "state", "total",
+            "posted_at", "posted_by", "reverses",
+        )  # fmt: skip
+
+    def get_number(self, entry: JournalEntry) -> str:
+        """The journal's once sealed, else the source's."""
+        return shown_number(entry)
+
+
+class EntrySerializer(EntryRowSerializer):
+    """An entry, with its lines, its seal and what reversed it."""
+
+    lines = LineSerializer(many=True, read_only=True)
+    chain_no = serializers.IntegerField(source="seal.chain_no", default=None, read_only=True)
+    hash = serializers.SerializerMethodField()
+    reversed_by = serializers.IntegerField(source="reversed_by.pk", default=None, read_only=True)
+
+    class Meta(EntryRowSerializer.Meta):
+        fields = (*EntryRowSerializer.Meta.fields, "lines", "chain_no", "hash", "reversed_by")  # type: ignore[assignment]
+
+    def get_hash(self, entry: JournalEntry) -> str:
+        """The seal's hash, in hex."""
+        seal = getattr(entry, "seal", None)
+        return bytes(seal.hash).hex() if seal is not None else ""
+
+
+class BalanceRowSerializer(serializers.Serializer[Any]):
+    """An account over a span."""
+
+    account_id = serializers.IntegerField()
+    code = serializers.CharField()
+    name = serializers.CharField()
+    name_th = serializers.CharField()
+    type = serializers.CharField()
+    opening = money_field()
+    debit = money_field()
+    credit = money_field()
+    closing = money_field()
+
+
+class TotalsSerializer(serializers.Serializer[Any]):
+    """The sums of a trial balance: they must agree."""
+
+    debit = money_field()
+    credit = money_field()
+    closing_debit = money_field()
+    closing_credit = money_field()
+
+
+class TrialBalanceSerializer(serializers.Serializer[Any]):
+    """All accounts that moved."""
+
+    from_on = serializers.DateField()
+    to_on = serializers.DateField()
+    branch = serializers.IntegerField(allow_null=True)
+    rows = BalanceRowSerializer(many=True)
+    totals = TotalsSerializer()
+
+
+class LedgerRowSerializer(serializers.Serializer[Any]):
+    """A line in an account's ledger."""
+
+    line_id = serializers.IntegerField()
+    entry_id = serializers.IntegerField()
+    entry_on = serializers.DateField()
+    number = serializers.CharField()
+    source = serializers.CharField()
+    journal = serializers.CharField()
+    memo = serializers.CharField()
+    branch_id = serializers.IntegerField()
+    debit = money_field()
+    credit = money_field()
+    balance = money_field()
+
+
+class GeneralLedgerSerializer(serializers.Serializer[Any]):
+    """An account's ledger."""
+
+    account_id = serializers.IntegerField()
+    code = serializers.CharField()
+    name = serializers.CharField()
+    from_on = serializers.DateField()
+    to_on = serializers.DateField()
+    opening = money_field()
+    count = serializers.IntegerField()
+    rows = LedgerRowSerializer(many=True)
+
+
+class ProfitAndLossSerializer(serializers.Serializer[Any]):
+    """What was earned and spent."""
+
+    from_on = serializers.DateField()
+    to_on = serializers.DateField()
+    revenue = BalanceRowSerializer(many=True)
+    expense = BalanceRowSerializer(many=True)
+    profit = money_field()
+
+
+class BalanceSheetSerializer(serializers.Serializer[Any]):
+    """What is owned and owed."""
+
+    as_of = serializers.DateField()
+    assets = BalanceRowSerializer(many=True)
+    liabilities = BalanceRowSerializer(many=True)
+    equity = BalanceRowSerializer(many=True)
+    result = money_field()
+
+
+class ProofRowSerializer(serializers.Serializer[Any]):
+    """A sub-ledger against its account."""
+
+    code = serializers.CharField()
+    title = serializers.CharField()
+    account = serializers.CharField()
+    ledger = money_field()
+    subledger = money_field()
+    difference = money_field()
+
+
+class ProofSerializer(serializers.Serializer[Any]):
+    """The proof screen."""
+
+    rows = ProofRowSerializer(many=True)
+
+
+class ChainSerializer(serializers.Serializer[Any]):
+    """What verification found."""
+
+    sealed = serializers.IntegerField()
+    head = serializers.CharField(allow_blank=True)
+    fault = serializers.CharField(allow_blank=True)

@@ -1,0 +1,42 @@
+"""Addresses below /api/v1/ledger/."""
+
+from django.urls import path
+
+from erp.kernel.rest.routes import route
+from modules.ledger.rest.exports import JournalExportView
+from modules.ledger.rest.records import (
+    AccountRoleView,
+    AccountView,
+    EntryView,
+    FiscalYearView,
+    JournalView,
+    LineView,
+    PeriodView,
+    TaxCodeView,
+)
+from modules.ledger.rest.reports import (
+    BalanceSheetView,
+    ChainView,
+    GeneralLedgerView,
+    ProfitAndLossView,
+    ProofView,
+    TrialBalanceView,
+)
+
+urlpatterns = [
+    route("accounts", AccountView),
+    route("account-roles", AccountRoleView),
+    route("journals", JournalView),
+    route("tax-codes", TaxCodeView),
+    route("fiscal-years", FiscalYearView),
+    route("periods", PeriodView),
+    route("entries", EntryView),
+    route("lines", LineView),
+    path("reports/trial-balance/", TrialBalanceView.as_view(), name="ledger-trial-balance"),
+    path("reports/general-ledger/", GeneralLedgerView.as_view(), name="ledger-general-ledger"),
+    path("reports/profit-and-loss/", ProfitAndLossView.as_view(), name="ledger-profit-and-loss"),
+    path("reports/balance-sheet/", BalanceSheetView.as_view(), name="ledger-balance-sheet"),
+    path("reports/proof/", ProofView.as_view(), name="ledger-proof"),
+    path("reports/chain/", ChainView.as_view(), name="ledger-chain"),
+    path("exports/journal/", JournalExportView.as_view(), name="ledger-export-journal"),
+]

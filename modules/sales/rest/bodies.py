@@ -1,0 +1,145 @@
+"""What the till sends: read into the values that services take."""
+
+from collections.abc import Mapping
+from decimal import Decimal
+from typing import Any
+
+from rest_framework import serializers
+
+from modules.sales.data import CoverIn, DiscountIn, LineIn, ShareIn, TenderIn
+
+MONEY: dict[str, Any] = {"max_digits": 14, "decimal_places": 2, "min_value": Decimal(0)}
+PERCENT: dict[str, Any] = {"max_digits": 5, "decimal_places": 2, "min_value": Decimal(0), "max_value": Decimal(100)}
+
+
+class ShareBody(serializers.Serializer[Any]):
+    """Who sold or performed."""
+
+    staff_id = serializers.IntegerField()
+    percent = serializers.DecimalField(**PERCENT)
+    role = serializers.CharField(max_length=16, default="seller")
+
+
+class CoverBody(serializers.Serializer[Any]):
+    """What pays instead of money."""
+
+    kind = serializers.CharField(max_length=16)
+    balance_id = serializers.IntegerField()
+
+
+class OrderLineBody(serializers.Serializer[Any]):
+    """One line."""
+
+    key = serializers.CharField(max_length=64)
+    product_id = serializers.IntegerField()
+    quantity = serializers.DecimalField(max_digits=12, decimal_places=3)
+    unit_price = serializers.DecimalField(max_digits=12, decimal_places=2, min_value=Decimal(0))
+    discount_amount = serializers.DecimalField(**MONEY, required=False, allow_null=True)
+    discount_percent = serializers.DecimalField(**PERCENT, required=False, allow_null=True)
+    lot_id = serializers.IntegerField(required=False, allow_null=True)
+    shares = ShareBody(many=True, required=False)
+    cover = CoverBody(required=False, allow_null=True)
+
+
+class OrderDiscountBody(serializers.Serializer[Any]):
+    """Off the whole bill."""
+
+    amount = serializers.DecimalField(**MONEY, required=False, allow_null=True)
+    percent = serializers.DecimalField(**PERCENT, required=False, allow_null=True)
+
+
+class TenderBody(serializers.Serializer[Any]):
+    """A payment."""
+
+    kind = serializers.CharField(max_length=12)
+    amount = serializers.DecimalField(max_digits=14, decimal_places=2)
+    tendered = serializers.DecimalField(max_digits=14, decimal_places=2, required=False, allow_null=True)
+    reference = serializers.CharField(max_length=60, required=False, allow_blank=True, allow_null=True)
+
+
+class DraftBody(serializers.Serializer[Any]):
+    """A bill that is not paid yet."""
+
+    order_id = serializers.IntegerField(required=False, allow_null=True)
+    register_session = serializers.IntegerField(required=False, allow_null=True)
+    patient = serializers.IntegerField(required=False, allow_null=True)
+    lines = OrderLineBody(many=True)
+    order_discount = OrderDiscountBody(required=False, allow_null=True)
+    note = serializers.CharField(max_length=200, required=False, allow_blank=True)
+
+
+class CheckoutBody(DraftBody):
+    """A bill that is paid now."""
+
+    register_session = serializers.IntegerField()
+    tenders = TenderBody(many=True)
+    expected_total = serializers.DecimalField(max_digits=14, decimal_places=2)
+
+
+def order_values(given: Mapping[str, Any]) -> dict[str, Any]:
+    """The body's lines and discount as the services take them."""
+    values = dict(given)
+    values["lines"] = [line_in(line) for line in given["lines"]]
+    discount = given.get("order_discount")
+    values["order_discount"] = DiscountIn(**discount) if discount else None
+    return values
+
+
+def line_in(given: Mapping[str, Any]) -> LineIn:
+    """One line."""
+    values = dict(given)
+    cover = values.pop("cover", None)
+    shares = [ShareIn(**share) for share in values.pop("shares", None) or ()]
+    return LineIn(**values, shares=shares, cover=CoverIn(**cover) if cover else None)
+
+
+def tender_in(given: Mapping[str, Any]) -> TenderIn:
+    """One payment."""
+    return TenderIn(**{**given, "reference": given.get("reference") or ""})
+
+
+class ReasonBody(serializers.Serializer[Any]):
+    """A word why."""
+
+    reason = serializers.CharField(max_length=200)
+
+
+class MaybeReasonBody(serializers.Serializer[Any]):
+    """A word why, if there is one."""
+
+    reason = serializers.CharField(max_length=200, required=False, allow_blank=True, default="")
+
+
+class DiscountBody(serializers.Serializer[Any]):
+    """A discount asked for."""
+
+    percent = serializers.DecimalField(**PERCENT, required=False, allow_null=True)
+    amount = serializers.DecimalField(**MONEY, required=False, allow_null=True)
+    reason = serializers.CharField(max_length=200)
+
+
+class CashBody(serializers.Serializer[Any]):
+    """Cash that moves."""
+
+    amount = serializers.DecimalField(max_digits=12, decimal_places=2, min_value=Decimal("0.01"))
+    reason = serializers.CharField(max_length=200)
+
+
+class PiecesBody(serializers.Serializer[Any]):
+    """So many of one denomination."""
+
+    denomination = serializers.DecimalField(max_digits=8, decimal_places=2, min_value=Decimal("0.25"))
+    pieces = serializers.IntegerField(min_value=0, max_value=100_000)
+
+
+class CountBody(serializers.Serializer[Any]):
+    """A blind count."""
+
+    counted = PiecesBody(many=True)
+
+
+class PromptPayBody(serializers.Serializer[Any]):
+    """An amount to be shown as a QR."""
+
+    amount = serializers.DecimalField(max_digits=12, decimal_places=2, min_value=Decimal("0.01"))
+    reference = serializers.CharField(max_length=25, required=False, allow_blank=True, default="")

@@ -1,0 +1,42 @@
+"""Addresses below /api/v1/sales/."""
+
+from django.urls import path
+
+from erp.kernel.rest.routes import route
+from modules.sales.rest.records import (
+    DiscountRequestView,
+    OrderLineView,
+    OrderView,
+    RegisterSessionView,
+    RegisterView,
+    TenderView,
+)
+from modules.sales.rest.till import (
+    BootstrapView,
+    CheckoutView,
+    PatientView,
+    PromptPayView,
+    ReceiptView,
+    UnpaidVisitsView,
+    VisitsView,
+    XReportView,
+    ZReportView,
+)
+
+urlpatterns = [
+    path("checkout/", CheckoutView.as_view(), name="sales-checkout"),
+    path("pos/bootstrap/", BootstrapView.as_view(), name="sales-pos-bootstrap"),
+    path("pos/visits/", VisitsView.as_view(), name="sales-pos-visits"),
+    path("pos/patient/<int:pk>/", PatientView.as_view(), name="sales-pos-patient"),
+    path("pos/promptpay/", PromptPayView.as_view(), name="sales-pos-promptpay"),
+    path("orders/<int:pk>/receipt/", ReceiptView.as_view(), name="sales-order-receipt"),
+    path("register-sessions/<int:pk>/x-report/", XReportView.as_view(), name="sales-session-x-report"),
+    path("register-sessions/<int:pk>/z-report/", ZReportView.as_view(), name="sales-session-z-report"),
+    path("register-sessions/<int:pk>/unpaid-visits/", UnpaidVisitsView.as_view(), name="sales-session-unpaid-visits"),
+    route("registers", RegisterView),
+    route("register-sessions", RegisterSessionView),
+    route("orders", OrderView),
+    route("order-lines", OrderLineView),
+    route("tenders", TenderView),
+    route("discount-requests", DiscountRequestView),
+]
