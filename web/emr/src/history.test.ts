@@ -44,7 +44,11 @@ const photo = (id: number, moment: 'before' | 'after', taken_at: string, over: P
 describe('history', () => {
   const visits = visitsOf(
     [session(12), session(20), session(25, { state: 'planned', started_at: null })],
-    [entry(2, 12, 'face_chart', 'face_canvas', '2026-08-12T07:30:00Z'), entry(1, 12, 'started', 'clinic', '2026-08-12T07:20:00Z'), entry(3, 20, 'note', 'notes', '2026-08-20T08:00:00Z')],
+    [
+      entry(2, 12, 'face_chart', 'face_canvas', '2026-08-12T07:30:00Z'),
+      entry(1, 12, 'started', 'clinic', '2026-08-12T07:20:00Z'),
+      entry(3, 20, 'note', 'notes', '2026-08-20T08:00:00Z'),
+    ],
     [photo(1, 'before', '2026-08-12T07:21:00Z'), photo(2, 'after', '2026-08-26T07:00:00Z', { state: 'rejected' })],
   )
 

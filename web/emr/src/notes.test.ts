@@ -18,7 +18,9 @@ const note = (id: number, version: number, text: string): Note => ({
 function setUp(over: Partial<NoteDoors> = {}) {
   const doors = {
     write: vi.fn((body: Record<string, unknown>) => Promise.resolve(note(3, 1, String(body['text'])))),
-    save: vi.fn((id: number, version: number, body: Record<string, unknown>) => Promise.resolve(note(id, version + 1, String(body['text'])))),
+    save: vi.fn((id: number, version: number, body: Record<string, unknown>) =>
+      Promise.resolve(note(id, version + 1, String(body['text']))),
+    ),
     ...over,
   }
   const saved = vi.fn()
@@ -50,7 +52,10 @@ describe('note draft', () => {
 
   it('keeps what was typed while the line is down, says so, and tries again by itself', async () => {
     const down = new Problem({ status: 0, code: 'network', title: 'down' })
-    const write = vi.fn().mockRejectedValueOnce(down).mockResolvedValueOnce(note(3, 1, 'x'))
+    const write = vi
+      .fn()
+      .mockRejectedValueOnce(down)
+      .mockResolvedValueOnce(note(3, 1, 'x'))
     const { draft } = setUp({ write })
     draft.open(null, 7)
     draft.text.text = 'x'

@@ -36,16 +36,34 @@ export function openRecord(id: ComputedRef<number>): PatientRecord {
   const when = (): number => id.value
   const { can } = useSession()
   /** A door that this person may not open is not knocked at: its list is empty. */
-  const allowed = <T>(right: string, ask: () => Promise<T[]>): (() => Promise<T[]>) => () => (can(right) ? ask() : Promise.resolve([]))
-  const sessions = useLoaded(allowed('clinic.read_treatment_session', () => clinic.sessions(id.value)), { when, topics: ['clinic.treatment_session'] })
+  const allowed =
+    <T>(right: string, ask: () => Promise<T[]>): (() => Promise<T[]>) =>
+    () =>
+      can(right) ? ask() : Promise.resolve([])
+  const sessions = useLoaded(
+    allowed('clinic.read_treatment_session', () => clinic.sessions(id.value)),
+    { when, topics: ['clinic.treatment_session'] },
+  )
   const record: PatientRecord = {
     id,
     patient: useLoaded((signal) => patients.one(id.value, signal), { when, topics: ['patients.patient'] }),
-    allergies: useLoaded(allowed('patients.read_allergy', () => patients.allergies(id.value)), { when, topics: ['patients.allergy'] }),
-    consents: useLoaded(allowed('patients.read_consent', () => patients.consents(id.value)), { when, topics: ['patients.consent'] }),
+    allergies: useLoaded(
+      allowed('patients.read_allergy', () => patients.allergies(id.value)),
+      { when, topics: ['patients.allergy'] },
+    ),
+    consents: useLoaded(
+      allowed('patients.read_consent', () => patients.consents(id.value)),
+      { when, topics: ['patients.consent'] },
+    ),
     sessions,
-    appointments: useLoaded(allowed('appointments.read_appointment', () => others.appointments(id.value)), { when, topics: ['appointments.appointment'] }),
-    courses: useLoaded(allowed('courses.read_user_course_balance', () => others.courses(id.value)), { when, topics: ['courses.*'] }),
+    appointments: useLoaded(
+      allowed('appointments.read_appointment', () => others.appointments(id.value)),
+      { when, topics: ['appointments.appointment'] },
+    ),
+    courses: useLoaded(
+      allowed('courses.read_user_course_balance', () => others.courses(id.value)),
+      { when, topics: ['courses.*'] },
+    ),
     current: computed(() => currentOf(sessions.data.value ?? [])),
     adopt: (session) => {
       const known = sessions.data.value ?? []

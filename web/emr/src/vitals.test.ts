@@ -9,7 +9,10 @@ function row(taken_at: string, over: Partial<Vitals> = {}): Vitals {
 }
 
 describe('vitals', () => {
-  const rows = [row('2026-11-20T03:36:00Z', { systolic: 118, diastolic: 76 }), row('2026-08-12T03:00:00Z', { systolic: 121, diastolic: 78, pulse: 75 })]
+  const rows = [
+    row('2026-11-20T03:36:00Z', { systolic: 118, diastolic: 76 }),
+    row('2026-08-12T03:00:00Z', { systolic: 121, diastolic: 78, pulse: 75 }),
+  ]
 
   it('takes the newest reading of each kind, not only of the newest row', () => {
     expect(shown(latest(rows, 'pressure')!, 'pressure')).toBe('118/76')

@@ -33,7 +33,11 @@ describe('words', () => {
   })
 
   it('says every text in Thai, with the same blanks', () => {
-    const blanks = (text: string): string[] => [...text.matchAll(/\{(\w+)\}/g)].map((match) => match[1] ?? '').filter((name) => name !== 'n').sort()
+    const blanks = (text: string): string[] =>
+      [...text.matchAll(/\{(\w+)\}/g)]
+        .map((match) => match[1] ?? '')
+        .filter((name) => name !== 'n')
+        .sort()
     for (const key of Object.keys(en) as (keyof typeof en)[]) {
       expect(th[key], key).not.toBe('')
       expect([...new Set(blanks(th[key]))], key).toEqual([...new Set(blanks(en[key]))])
@@ -56,7 +60,11 @@ describe('consents', () => {
   })
 
   it('takes the last word of each purpose, by time and not by order', () => {
-    const rows = [row(2, 'treatment', false, '2026-02-01'), row(1, 'treatment', true, '2026-01-01'), row(3, 'photo_record', true, '2026-01-01')]
+    const rows = [
+      row(2, 'treatment', false, '2026-02-01'),
+      row(1, 'treatment', true, '2026-01-01'),
+      row(3, 'photo_record', true, '2026-01-01'),
+    ]
     expect(consented(rows, 'treatment')).toBe(false)
     expect(consented(rows, 'photo_record')).toBe(true)
     expect(consented(rows, 'teaching')).toBe(false)

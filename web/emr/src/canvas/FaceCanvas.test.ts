@@ -19,7 +19,10 @@ const point: PointItem = {
 const look = () => ({ mark: { color: 'cat-1', shape: 'circle' as const }, name: 'Toxin A', unit: 'U' })
 
 function board(over: Record<string, unknown> = {}, items: ChartItem[] = [point]) {
-  return mount(FaceCanvas, { props: { source: { kind: 'outline', view: 'front' }, items, look, label: 'Face chart', ...over }, attachTo: document.body })
+  return mount(FaceCanvas, {
+    props: { source: { kind: 'outline', view: 'front' }, items, look, label: 'Face chart', ...over },
+    attachTo: document.body,
+  })
 }
 
 describe('FaceCanvas', () => {

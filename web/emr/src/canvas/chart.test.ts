@@ -19,7 +19,18 @@ vi.mock('../doors/clinic', async (original) => {
   return { ...real, clinic: { ...real.clinic, charts: vi.fn(), vials: vi.fn(() => Promise.resolve([])), saveChart: vi.fn() } }
 })
 
-const point = (id: string): PointItem => ({ id, type: 'point', x: 0.5, y: 0.4, product_id: 1, lot_id: 2, units: 2, site: '', depth: '', note: '' })
+const point = (id: string): PointItem => ({
+  id,
+  type: 'point',
+  x: 0.5,
+  y: 0.4,
+  product_id: 1,
+  lot_id: 2,
+  units: 2,
+  site: '',
+  depth: '',
+  note: '',
+})
 const version = (no: number, items: PointItem[], over: Partial<FaceChart> = {}): FaceChart => ({
   id: no,
   session: 7,
@@ -77,7 +88,9 @@ describe('chart of a session', () => {
   it('keeps mine and shows theirs when somebody saved in the meantime', async () => {
     const { chart } = await open([version(2, [point('a')])])
     chart.edit((now) => add(now, point('mine')))
-    vi.mocked(clinic.saveChart).mockRejectedValueOnce(new Problem({ status: 412, code: 'clinic.face_chart.stale', title: 'Somebody saved' }))
+    vi.mocked(clinic.saveChart).mockRejectedValueOnce(
+      new Problem({ status: 412, code: 'clinic.face_chart.stale', title: 'Somebody saved' }),
+    )
     vi.mocked(clinic.charts).mockResolvedValue([version(2, [point('a')]), version(3, [point('theirs')])])
     await chart.save()
     expect(chart.conflict.value?.version_no).toBe(3)

@@ -1,5 +1,4 @@
 /** What the chart needs of catalogue, store, calendar and courses. */
-import { request } from '@aesthetix/sdk'
 import { listed, of, type Row } from './list'
 
 export interface Product extends Row {
@@ -16,7 +15,7 @@ export interface Lot extends Row {
   readonly product: number
   readonly number: string
   readonly expires_on: string | null
-  readonly available?: string
+  readonly available?: number
   readonly state?: string
 }
 
@@ -43,28 +42,22 @@ export interface CourseBalance extends Row {
   readonly state: string
 }
 
-/** A course holds sessions of one or more treatments: the list adds them up where the server has not. */
-interface RawBalance extends Omit<CourseBalance, 'sold' | 'used' | 'held'> {
-  readonly sold?: number
-  readonly used?: number
-  readonly held?: number
-  readonly allowances?: readonly { readonly sold: number; readonly used: number; readonly held: number }[]
-}
-
-function balanceFrom(row: RawBalance): CourseBalance {
-  const sum = (key: 'sold' | 'used' | 'held'): number => row[key] ?? (row.allowances ?? []).reduce((total, one) => total + one[key], 0)
-  return { ...row, sold: sum('sold'), used: sum('used'), held: sum('held') }
-}
-
 export const others = {
   products: async (): Promise<Product[]> =>
     (await listed<Product>('catalog/products/', { and: [{ state: { eq: 'active' } }, { tracks_lots: { eq: true } }] })).results,
+  /** Lots of a product that may be used, with what this branch has of each. */
   lots: async (product: number, branch: number): Promise<Lot[]> => {
-    const answer = await request<Lot[] | { results: Lot[] }>('GET', 'inventory/lots/', { query: { product, branch } })
-    return Array.isArray(answer) ? answer : answer.results
+    const here = { and: [of('product', product), of('location__branch', branch), { quantity: { gt: 0 } }] }
+    const [lots, quants] = await Promise.all([
+      listed<Lot>('inventory/lots/', { and: [of('product', product), of('state', 'available')] }),
+      listed<{ lot: number | null; quantity: string }>('inventory/quants/', here),
+    ])
+    const stock = new Map<number, number>()
+    for (const quant of quants.results) if (quant.lot !== null) stock.set(quant.lot, (stock.get(quant.lot) ?? 0) + Number(quant.quantity))
+    return lots.results.filter((lot) => stock.has(lot.id)).map((lot) => ({ ...lot, available: stock.get(lot.id) ?? 0 }))
   },
   appointments: async (patient: number): Promise<Appointment[]> =>
     (await listed<Appointment>('appointments/appointments/', of('patient', patient), { order: 'starts_at' })).results,
   courses: async (patient: number): Promise<CourseBalance[]> =>
-    (await listed<RawBalance>('courses/balances/', of('patient', patient))).results.map(balanceFrom),
+    (await listed<CourseBalance>('courses/balances/', of('patient', patient))).results,
 }
