@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any, TypeVar
 
 from erp.kernel.events.event import Event
+from erp.kernel.registry.discovery import discover
 
 Handler = TypeVar("Handler", bound=Callable[..., None])
 
@@ -49,7 +50,11 @@ def listens(event: type[Event]) -> Callable[[Handler], Handler]:
 
 
 def module_of(handle: Callable[..., Any]) -> str:
-    """`modules.sales.listeners` is "sales", `erp.kernel.files.listeners` is "files", a wheel is its package."""
+    """`modules.sales.listeners` is "sales", `erp.kernel.files.listeners` is "files", a wheel is what its manifest says."""
+    place = f"{handle.__module__}."
+    for manifest in discover().values():
+        if place.startswith(f"{manifest.package}."):
+            return manifest.name
     parts = handle.__module__.split(".")
     for storey in (["modules"], ["workflows"], ["erp", "kernel"]):
         if parts[: len(storey)] == storey and len(parts) > len(storey):
