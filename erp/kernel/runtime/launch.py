@@ -41,7 +41,7 @@ def start_services(supervisor: Supervisor, *, may_create_databases: bool = False
         "AESTHETIX_DATA": str(installation.data),
         "AESTHETIX_PORT": str(installation.port),
         "DJANGO_SETTINGS_MODULE": "erp.project.settings",
-        "PYTHONPATH": str(ROOT),
+        "PYTHONPATH": os.pathsep.join(filter(None, [str(ROOT), os.environ.get("PYTHONPATH", "")])),
         "PYTHONUNBUFFERED": "1",
     }
     environment.setdefault("REALTIME_PORT", str(ports["realtime"]))
