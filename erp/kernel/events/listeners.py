@@ -50,7 +50,7 @@ def listens(event: type[Event]) -> Callable[[Handler], Handler]:
 
 
 def module_of(handle: Callable[..., Any]) -> str:
-    """`modules.sales.listeners` is "sales", `erp.kernel.files.listeners` is "files", a wheel is what its manifest says."""
+    """`modules.sales.listeners` is "sales", `erp.kernel.files.listeners` is "files"; a wheel's manifest names it."""
     place = f"{handle.__module__}."
     for manifest in discover().values():
         if place.startswith(f"{manifest.package}."):
