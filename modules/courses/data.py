@@ -1,0 +1,44 @@
+"""What crosses the border of courses."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+
+@dataclass(frozen=True, kw_only=True)
+class ComponentIn:
+    """A treatment of a new course. Without a weight it counts at its own price times its sessions."""
+
+    product_id: int
+    sessions: int
+    weight: Decimal | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class AllowanceData:
+    """Sessions of one treatment in a patient's course."""
+
+    id: int
+    product_id: int
+    sold: int
+    used: int
+    held: int
+    left: int
+    next_value: Decimal
+
+
+@dataclass(frozen=True, kw_only=True)
+class BalanceData:
+    """A patient's course, as other modules may see it."""
+
+    id: int
+    number: str
+    patient_id: int
+    title: str
+    title_th: str
+    state: str
+    valid_until: date
+    allowances: Sequence[AllowanceData]

@@ -1,0 +1,21 @@
+"""CourseHold: held → redeemed | released. Only services speak these verbs."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from erp.kernel.machines.machine import Machine, transition
+from modules.courses.models import CourseHold
+from modules.courses.models.course_hold import HoldState as State
+
+
+class CourseHoldMachine(Machine[CourseHold]):
+    births = (State.HELD,)
+
+    @transition(source=State.HELD, target=State.REDEEMED, hidden=True)
+    def redeem(self, *, at: datetime) -> None:
+        """Paid with at the till."""
+
+    @transition(source=State.HELD, target=State.RELEASED, hidden=True)
+    def release(self, *, at: datetime) -> None:
+        """Given back: the visit was not paid."""

@@ -1,0 +1,101 @@
+"""A patient's course: what they bought, on the terms of that day, and what is left of it."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+import pgtrigger
+from django.db import models
+from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
+
+from erp.kernel.documents.records import Document, Record
+from erp.kernel.machines.fields import StateField
+from modules.courses.models.course_template import CourseTemplate
+
+
+class BalanceState(models.TextChoices):
+    ACTIVE = "active", _("Active")
+    FROZEN = "frozen", _("Frozen")
+    EXHAUSTED = "exhausted", _("Used up")
+    EXPIRED = "expired", _("Expired")
+    REFUNDED = "refunded", _("Refunded")
+    TRANSFERRED = "transferred", _("Transferred")
+
+
+class UserCourseBalance(Document):
+    """The terms are frozen at the sale: title, price, end. A later version of the template changes nothing here."""
+
+    patient = models.ForeignKey(
+        "patients.Patient", on_delete=models.PROTECT, related_name="+", verbose_name=_("Patient")
+    )
+    template = models.ForeignKey(CourseTemplate, on_delete=models.PROTECT, related_name="+", verbose_name=_("Course"))
+    product = models.ForeignKey("catalog.Product", on_delete=models.PROTECT, related_name="+")
+    title = models.CharField(_("Course"), max_length=120)
+    title_th = models.CharField(_("Course (Thai)"), max_length=120, blank=True)
+    price = models.DecimalField(_("Price"), max_digits=12, decimal_places=2)
+    sold_by = models.CharField(_("Sold by"), max_length=60)
+    sold_at = models.DateTimeField(_("Sold at"))
+    valid_until = models.DateField(_("Valid until"))
+    state = StateField(choices=BalanceState.choices, default=BalanceState.ACTIVE)
+
+    class Meta:
+        verbose_name = _("patient's course")
+        verbose_name_plural = _("patients' courses")
+        ordering: ClassVar = ["-id"]
+        indexes: ClassVar = [models.Index(fields=["patient", "state"], name="courses_balance_of_patient")]
+        constraints: ClassVar = [
+            models.CheckConstraint(condition=Q(price__gte=0), name="courses_balance_price_not_negative")
+        ]
+
+    def __str__(self) -> str:
+        return self.title
+
+
+_AS_SOLD = """
+    IF (OLD.balance_id, OLD.product_id, OLD.sold, OLD.tax_code, OLD.gross, OLD.net, OLD.vat)
+       IS DISTINCT FROM (NEW.balance_id, NEW.product_id, NEW.sold, NEW.tax_code, NEW.gross, NEW.net, NEW.vat) THEN
+      RAISE EXCEPTION 'the terms of allowance % were frozen at the sale', OLD.id
+        USING ERRCODE = '23514', CONSTRAINT = 'courses_allowance_as_sold', TABLE = TG_TABLE_NAME;
+    END IF;
+    RETURN NEW;
+"""
+
+
+class CourseAllowance(Record):
+    """Sessions of one treatment in a course, and the money they carry. `net` is what is owed in treatments."""
+
+    branch_path: ClassVar[str] = "balance__branch_id"
+
+    balance = models.ForeignKey(UserCourseBalance, on_delete=models.PROTECT, related_name="allowances")
+    product = models.ForeignKey("catalog.Product", on_delete=models.PROTECT, related_name="+")
+    sold = models.PositiveSmallIntegerField(_("Bought"))
+    used = models.SmallIntegerField(_("Used"), default=0)
+    held = models.SmallIntegerField(_("Held"), default=0)
+    tax_code = models.CharField(max_length=12)
+    gross = models.DecimalField(max_digits=12, decimal_places=2)
+    net = models.DecimalField(max_digits=12, decimal_places=2)
+    vat = models.DecimalField(max_digits=12, decimal_places=2)
+
+    class Meta:
+        verbose_name = _("sessions of a course")
+        ordering: ClassVar = ["balance", "id"]
+        triggers: ClassVar = [
+            pgtrigger.Trigger(name="as_sold", when=pgtrigger.Before, operation=pgtrigger.Update, func=_AS_SOLD)
+        ]
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["balance", "product"], name="courses_allowance_once"),
+            models.CheckConstraint(condition=Q(used__gte=0) & Q(held__gte=0), name="courses_allowance_not_negative"),
+            models.CheckConstraint(
+                condition=Q(sold__gte=F("used") + F("held")), name="courses_allowance_used_and_held_within_sold"
+            ),
+            models.CheckConstraint(condition=Q(gross=F("net") + F("vat")), name="courses_allowance_money_adds_up"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.used} + {self.held} / {self.sold}"
+
+    @property
+    def left(self) -> int:
+        """Sessions that can still be held or used."""
+        return self.sold - self.used - self.held
