@@ -5,30 +5,44 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('access', '0001_initial'),
-        ('viewflow', '0015_task_scheduled'),
+        ("access", "0001_initial"),
+        ("viewflow", "0015_task_scheduled"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Process',
+            name="Process",
             fields=[
-                ('run', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, related_name='ours', serialize=False, to='viewflow.process')),
-                ('subject', models.CharField(blank=True, max_length=80, verbose_name='about')),
-                ('title', models.CharField(blank=True, max_length=160, verbose_name='title')),
-                ('started_event', models.UUIDField(null=True, unique=True)),
-                ('branch', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='access.branch')),
+                (
+                    "run",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        parent_link=True,
+                        primary_key=True,
+                        related_name="ours",
+                        serialize=False,
+                        to="viewflow.process",
+                    ),
+                ),
+                ("subject", models.CharField(blank=True, max_length=80, verbose_name="about")),
+                ("title", models.CharField(blank=True, max_length=160, verbose_name="title")),
+                ("started_event", models.UUIDField(null=True, unique=True)),
+                (
+                    "branch",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="access.branch"
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'process',
-                'verbose_name_plural': 'processes',
-                'default_permissions': ('add', 'change', 'delete', 'view', 'manage'),
-                'indexes': [models.Index(fields=['subject'], name='flows_process_subject')],
+                "verbose_name": "process",
+                "verbose_name_plural": "processes",
+                "default_permissions": ("add", "change", "delete", "view", "manage"),
+                "indexes": [models.Index(fields=["subject"], name="flows_process_subject")],
             },
-            bases=('viewflow.process',),
+            bases=("viewflow.process",),
         ),
     ]

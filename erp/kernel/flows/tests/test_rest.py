@@ -4,12 +4,16 @@ import re
 from collections.abc import Callable
 from datetime import datetime
 from typing import Any
+from uuid import uuid4
 from xml.etree import ElementTree as ET
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from erp.kernel.access.models import Branch, User
 from erp.kernel.flows.models import Process
+from erp.kernel.flows.services.start_process import start_process
 from erp.kernel.flows.tests import house
 
 Api = Callable[..., Any]
@@ -118,3 +122,21 @@ def test_picture_shows_the_position_in_the_pages_colours_and_in_words(
     assert 'data-node="job" class=""' in svg
     assert "Now at: Decide" in svg
     assert [(step["node"], step["state"]) for step in answer["steps"]] == [("start", "done"), ("decide", "open")]
+
+
+def test_list_takes_the_same_statements_for_one_task_and_for_five(
+    asking: Process, manager: User, branch: Branch, api: Api
+) -> None:
+    client = api(manager)
+
+    def statements() -> int:
+        with CaptureQueriesContext(connection) as queries:
+            assert client.get(f"{BASE}tasks/?box=queue").status_code == 200
+        return len(queries)
+
+    statements()
+    one = statements()
+    for _ in range(4):
+        start_process(house.Asking, event_id=uuid4(), branch_id=branch.pk, data={})
+    assert client.get(f"{BASE}tasks/?box=queue").json()["count"] == 5
+    assert statements() == one == 5
