@@ -63,39 +63,35 @@ export function multiply(a: string | number, b: string | number): MoneyText {
   return fromSatang(scale <= 2 ? value * pow10(2 - scale) : divideHalfUp(value, pow10(scale - 2)))
 }
 
-/** Splits a total by weights to the satang: largest remainder, ties by order. The parts add up exactly. */
+/**
+ * Splits a total by weights to the satang: largest remainder, ties by order; the parts add up exactly.
+ * All weights zero: everything to the first. Throws RangeError without weights or with a negative one.
+ */
 export function spread(total: string | number, weights: readonly (string | number)[]): MoneyText[] {
-  if (!weights.length) return []
-  const whole = satang(total)
+  if (!weights.length) throw new RangeError('nothing to spread over')
   const parsed = weights.map(parse)
   const scale = Math.max(...parsed.map((weight) => weight.scale))
-  let shares = parsed.map((weight) => weight.value * pow10(scale - weight.scale))
-  let sum = shares.reduce((a, b) => a + b, 0n)
-  if (sum === 0n) {
-    shares = shares.map(() => 1n)
-    sum = BigInt(shares.length)
-  }
+  const shares = parsed.map((weight) => weight.value * pow10(scale - weight.scale))
+  if (shares.some((share) => share < 0n)) throw new RangeError('a weight is negative')
+  const sum = shares.reduce((a, b) => a + b, 0n)
+  if (sum === 0n) return weights.map((_, at) => (at === 0 ? money(total) : '0.00'))
+  const whole = satang(total)
   const sign = whole < 0n ? -1n : 1n
   const amount = whole * sign
   const parts = shares.map((share) => (amount * share) / sum)
-  const remainders = shares.map((share, at) => ({ at, rest: (amount * share) % sum }))
-  let left = amount - parts.reduce((a, b) => a + b, 0n)
-  remainders.sort((a, b) => (a.rest === b.rest ? a.at - b.at : a.rest > b.rest ? -1 : 1))
-  for (const { at } of remainders) {
-    if (left <= 0n) break
-    parts[at] = (parts[at] ?? 0n) + 1n
-    left -= 1n
-  }
+  const cut = shares.map((share, at) => ({ at, rest: (amount * share) % sum }))
+  cut.sort((a, b) => (a.rest === b.rest ? a.at - b.at : a.rest > b.rest ? -1 : 1))
+  const left = Number(amount - parts.reduce((a, b) => a + b, 0n))
+  for (const { at } of cut.slice(0, left)) parts[at] = (parts[at] ?? 0n) + 1n
   return parts.map((part) => fromSatang(part * sign))
 }
 
-/** VAT inside a price: vat = gross − net, net = gross ÷ (1 + rate) half up. rate "0.07" or "7" (percent). */
+/** VAT inside a price: net = gross ÷ (1 + rate %) half up, vat = gross − net. The rate is a percentage, "7" or "7.00". */
 export function vatInside(gross: string | number, rate: string | number): { net: MoneyText; vat: MoneyText } {
   const { value, scale } = parse(rate)
-  const one = pow10(scale)
-  const portion = value >= one ? { value, unit: one * 100n } : { value, unit: one }
+  const hundred = 100n * pow10(scale)
   const amount = satang(gross)
-  const net = divideHalfUp(amount * portion.unit, portion.unit + portion.value)
+  const net = divideHalfUp(amount * hundred, hundred + value)
   return { net: fromSatang(net), vat: fromSatang(amount - net) }
 }
 

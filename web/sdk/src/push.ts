@@ -23,6 +23,7 @@ const since = ref<Date | null>(null)
 let source: EventSource | null = null
 let attempt = 0
 let timer: ReturnType<typeof setTimeout> | undefined
+let connecting = false
 
 function deliver(change: Change): void {
   for (const [topic, callbacks] of subscribers) {
@@ -44,7 +45,8 @@ function later(): void {
 }
 
 async function connect(): Promise<void> {
-  if (source || !subscribers.size || !readToken()) return
+  if (source || connecting || !subscribers.size || !readToken()) return
+  connecting = true
   if (state.value === 'off') state.value = 'connecting'
   try {
     const { url, ticket } = await request<{ url: string; ticket: string }>('POST', 'realtime/ticket/', { timeoutMs: 10_000 })
@@ -66,6 +68,8 @@ async function connect(): Promise<void> {
     if (state.value !== 'lost') since.value = new Date()
     state.value = 'lost'
     if (readToken()) later()
+  } finally {
+    connecting = false
   }
 }
 
@@ -92,7 +96,7 @@ export function subscribe(topic: string, callback: OnChange): () => void {
   const set = subscribers.get(topic) ?? new Set()
   set.add(callback)
   subscribers.set(topic, set)
-  void connect()
+  if (state.value !== 'lost') void connect()
   return () => {
     set.delete(callback)
     if (!set.size) subscribers.delete(topic)
@@ -104,6 +108,9 @@ export function usePush(): { state: Ref<PushState>; since: Ref<Date | null> } {
   return { state, since }
 }
 
-bus.on('SESSION_STARTED', () => void connect())
+bus.on('SESSION_STARTED', () => {
+  clearTimeout(timer)
+  void connect()
+})
 bus.on('SIGNED_OUT', disconnect)
 bus.on('SESSION_EXPIRED', disconnect)

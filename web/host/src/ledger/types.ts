@@ -15,10 +15,10 @@ export interface BalanceRow {
   closing: string
 }
 export interface TrialBalance {
-  from: string
-  to: string
+  from_on: string
+  to_on: string
   rows: BalanceRow[]
-  as_of?: string
+  totals: { debit: string; credit: string; closing_debit: string; closing_credit: string }
 }
 export interface LedgerRow {
   line_id: number
@@ -50,8 +50,6 @@ export interface EntryLine {
   id: number
   position: number
   account: number
-  account_code?: string
-  account_name?: string
   debit: string
   credit: string
   memo: string
@@ -72,9 +70,10 @@ export interface Entry extends RecordRow {
   posted_by: number | null
   reverses: number | null
   reversed_by?: number | null
-  number?: string
-  lines?: EntryLine[]
-  seal?: { number: string; chain_no: number; hash: string; previous_hash: string } | null
+  number: string
+  lines: EntryLine[]
+  chain_no: number | null
+  hash: string
 }
 
 export const TYPES: readonly AccountType[] = ['asset', 'liability', 'equity', 'revenue', 'expense']

@@ -1,5 +1,6 @@
 /** Icons that come on first use: the names the server may send, and those of the rooms. */
 import {
+  Barcode, FolderTree, Route, TicketCheck,
   Activity, Archive, Armchair, ArrowDown, ArrowDownRight, ArrowDownUp, ArrowLeftRight, ArrowRightLeft, ArrowUp, ArrowUpRight, BadgeCheck,
   BadgePercent, Banknote, BellRing, Blocks, BookOpen, BookOpenCheck, BookText, Bot, Box, Brain, Briefcase, Brush, Bug, Calculator, Calendar,
   CalendarCheck, CalendarCheck2, CalendarClock, CalendarPlus, CalendarRange, CalendarX, Camera, Car, ChartColumn, ChartLine, ChartNoAxesColumn,
@@ -24,6 +25,7 @@ import {
 } from '@lucide/vue'
 
 export const more = {
+  barcode: Barcode, 'folder-tree': FolderTree, route: Route, 'ticket-check': TicketCheck,
   activity: Activity, archive: Archive, armchair: Armchair, 'arrow-down': ArrowDown, 'arrow-down-up': ArrowDownUp,
   'arrow-left-right': ArrowLeftRight, 'arrow-right-left': ArrowRightLeft, 'arrow-up': ArrowUp, 'arrow-up-right': ArrowUpRight,
   'arrow-down-right': ArrowDownRight, 'badge-check': BadgeCheck, 'badge-percent': BadgePercent, banknote: Banknote, 'bell-ring': BellRing,
