@@ -16,7 +16,7 @@ from erp.kernel.events.models import Delivery
 from erp.kernel.events.times import from_now
 
 MAX_ATTEMPTS: Final = 8
-UNKNOWN_WAIT_SECONDS: Final = 30
+UNKNOWN_WAIT_SECONDS: Final = 3
 RENUDGE_SECONDS: Final = 60
 MAX_ERROR: Final = 200
 log = logging.getLogger(__name__)
