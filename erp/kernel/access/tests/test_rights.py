@@ -38,45 +38,50 @@ def person(*roles: str, active: bool = True) -> User:
     return user
 
 
-def cells() -> list[tuple[str, str, str, str | None]]:
-    """(noun, verb, role, scope) of every cell, read from the files with other eyes than the loader's."""
-    found: list[tuple[str, str, str, str | None]] = []
+def rows() -> list[tuple[str, str, dict[str, str | None]]]:
+    """(noun, verb, role → scope) of every right, read from the files with other eyes than the loader's."""
+    found: list[tuple[str, str, dict[str, str | None]]] = []
     for config in apps.get_app_configs():
         path = Path(config.path) / "rights.toml"
         if path.exists():
             for noun, verbs in tomllib.loads(path.read_text()).get("nouns", {}).items():
                 for verb, row in verbs.items():
-                    found += [
-                        (f"{config.label}.{noun}", verb, role, row.get(role, row.get("*"))) for role in known_roles()
-                    ]
+                    cells = {role: row.get(role, row.get("*")) for role in known_roles()}
+                    found.append((f"{config.label}.{noun}", verb, cells))
     return found
 
 
-@pytest.mark.parametrize(("noun", "verb", "role", "scope"), cells())
-def test_each_cell_admits_exactly_whom_it_names(noun, verb, role, scope):
+@pytest.mark.parametrize(("noun", "verb", "cells"), rows(), ids=[f"{noun}-{verb}" for noun, verb, _ in rows()])
+def test_each_cell_admits_exactly_whom_it_names(noun, verb, cells):
+    assert set(cells) == set(known_roles())
+    for role, scope in cells.items():
+        check_cell(noun, verb, role, scope)
+
+
+def check_cell(noun: str, verb: str, role: str, scope: str | None) -> None:
     module, name = noun.split(".")
     right, user = f"{module}.{verb}_{name}", person(role)
-    assert may(user, right) is (scope is not None)
-    assert (right in rights_of(user)) is (scope is not None)
+    assert may(user, right) is (scope is not None), role
+    assert (right in rights_of(user)) is (scope is not None), role
     try:
         model = model_of(noun)
     except LookupError:
         return  # a noun that is a report has no rows
-    rows = visible(model._default_manager.all(), user, right)
+    seen = visible(model._default_manager.all(), user, right)
     path = branch_path(model)
     if scope is None:
-        assert rows.query.is_empty()
-        assert not may(user, right, model())
+        assert seen.query.is_empty(), role
+        assert not may(user, right, model()), role
     elif scope == "all" or (scope == "branch" and path is None):
-        assert not rows.query.where
+        assert not seen.query.where, role
     elif scope == "branch":
-        assert rows.query.where
+        assert seen.query.where, role
         if path == "branch_id":
-            assert may(user, right, model(branch_id=HOME))
-            assert not may(user, right, model(branch_id=ELSEWHERE))
+            assert may(user, right, model(branch_id=HOME)), role
+            assert not may(user, right, model(branch_id=ELSEWHERE)), role
     else:
-        assert isinstance(model.owned_by(user), Q)
-        assert rows.query.where
+        assert isinstance(model.owned_by(user), Q), role
+        assert seen.query.where, role
 
 
 def test_each_field_rule_names_a_field_and_a_mask():
