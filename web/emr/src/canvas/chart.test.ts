@@ -10,12 +10,12 @@ import { add } from './editing'
 import type { PointItem } from './model'
 
 vi.mock('@aesthetix/sdk', async (original) => ({
-  ...(await original<typeof import('@aesthetix/sdk')>()),
+  ...(await original<object>()),
   useSession: () => ({ user: computed(() => ({ id: 9 })), can: () => true }),
   subscribe: () => () => undefined,
 }))
 vi.mock('../doors/clinic', async (original) => {
-  const real = await original<typeof import('../doors/clinic')>()
+  const real = await original<{ clinic: object }>()
   return { ...real, clinic: { ...real.clinic, charts: vi.fn(), vials: vi.fn(() => Promise.resolve([])), saveChart: vi.fn() } }
 })
 

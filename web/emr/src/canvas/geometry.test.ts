@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { centre, contains, distanceToLine, fit, kept, pinched, simplified, toFraction, toStage, zoomAt } from './geometry'
+import { centre, contains, distanceToLine, fit, fitRegion, kept, pinched, simplified, toFraction, toStage, zoomAt } from './geometry'
 
 const face = { width: 800, height: 1000 }
 
@@ -7,6 +7,11 @@ describe('geometry', () => {
   it('fits the picture into what the tool rail leaves free', () => {
     const camera = fit(face, { width: 1000, height: 1020 }, { top: 10, right: 0, bottom: 10, left: 200 })
     expect(camera).toEqual({ scale: 1, x: 200, y: 10 })
+  })
+
+  it('shows the face and leaves the shoulders outside', () => {
+    const camera = fitRegion(face, { x: 0.25, y: 0, width: 0.5, height: 0.5 }, { width: 400, height: 500 })
+    expect(camera).toEqual({ scale: 1, x: -200, y: 0 })
   })
 
   it('goes from a fraction to the stage and back', () => {

@@ -40,6 +40,24 @@ export function fit(picture: Size, stage: Size, insets: Insets = NO_INSETS): Cam
   }
 }
 
+/** What a picture is about, as fractions: a face needs less room than the sheet it is drawn on. */
+export interface Region {
+  readonly x: number
+  readonly y: number
+  readonly width: number
+  readonly height: number
+}
+
+export function fitRegion(picture: Size, region: Region, stage: Size, insets: Insets = NO_INSETS): Camera {
+  const part = { width: picture.width * region.width, height: picture.height * region.height }
+  const camera = fit(part, stage, insets)
+  return {
+    scale: camera.scale,
+    x: camera.x - picture.width * region.x * camera.scale,
+    y: camera.y - picture.height * region.y * camera.scale,
+  }
+}
+
 export function toStage(camera: Camera, picture: Size, at: Spot): Spot {
   return { x: at.x * picture.width * camera.scale + camera.x, y: at.y * picture.height * camera.scale + camera.y }
 }

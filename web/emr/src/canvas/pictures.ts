@@ -2,16 +2,21 @@
 import front from '../assets/face-front.svg?raw'
 import left from '../assets/face-left.svg?raw'
 import right from '../assets/face-right.svg?raw'
-import type { Size } from './geometry'
+import type { Region, Size } from './geometry'
 import type { ViewName } from './model'
 
 export type PictureSource =
   { readonly kind: 'outline'; readonly view: ViewName } | { readonly kind: 'photo'; readonly view: ViewName; readonly url: string }
 
 export const OUTLINE: Size = { width: 800, height: 1000 }
+export const WHOLE: Region = { x: 0, y: 0, width: 1, height: 1 }
+/** Crown to chin and ear to ear; neck and shoulders may lie outside. */
+const FACE: Region = { x: 0.16, y: 0.06, width: 0.68, height: 0.74 }
 const OUTLINES: Readonly<Record<ViewName, string>> = { front, left, right }
 
 export interface Picture extends Size {
+  /** What "fit" shows. */
+  readonly region: Region
   readonly draw: (context: CanvasRenderingContext2D, magnification: number) => void
   readonly close: () => void
 }
@@ -33,7 +38,12 @@ async function decoded(url: string): Promise<HTMLImageElement> {
 async function outline(view: ViewName, color: string): Promise<Picture> {
   const head = `<svg xmlns="http://www.w3.org/2000/svg" width="800" height="1000" viewBox="0 0 800 1000" color="${color}">`
   const image = await decoded(`data:image/svg+xml;utf8,${encodeURIComponent(`${head}${outlineBody(view)}</svg>`)}`)
-  return { ...OUTLINE, draw: (context) => context.drawImage(image, 0, 0, OUTLINE.width, OUTLINE.height), close: () => undefined }
+  return {
+    ...OUTLINE,
+    region: FACE,
+    draw: (context) => context.drawImage(image, 0, 0, OUTLINE.width, OUTLINE.height),
+    close: () => undefined,
+  }
 }
 
 /** A copy of about twice the stage serves up to that size; the full picture is drawn only when zoomed in. */
@@ -45,6 +55,7 @@ async function photo(url: string, stageWidth: number): Promise<Picture> {
     size.width > target * 1.25 ? await createImageBitmap(image, { resizeWidth: target, resizeQuality: 'high' }).catch(() => null) : null
   return {
     ...size,
+    region: WHOLE,
     draw: (context, magnification) => {
       const near = small === null || magnification * size.width > small.width
       context.drawImage(near ? image : small, 0, 0, size.width, size.height)

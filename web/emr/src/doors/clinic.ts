@@ -188,7 +188,7 @@ export const clinic = {
   uploadToken: (
     query: { session: number; view: string; moment: string; content_type: string; size: number },
     signal: AbortSignal,
-  ): Promise<UploadTicket> => request<UploadTicket>('GET', 'clinic/upload-token/', { query, signal }),
+  ): Promise<UploadTicket> => request<UploadTicket>('POST', 'clinic/upload-token/', { body: query, signal }),
   confirmUpload: async (uploadId: number | string, signal: AbortSignal): Promise<{ id: number }> =>
     (
       await request<{ photo: { id: number } }>('POST', 'clinic/confirm-upload/', {
