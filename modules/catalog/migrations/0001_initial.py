@@ -5,8 +5,6 @@ from decimal import Decimal
 import django.contrib.postgres.constraints
 import django.db.models.deletion
 import django.db.models.functions.datetime
-import pgtrigger.compiler
-import pgtrigger.migrations
 from django.contrib.postgres.operations import BtreeGistExtension
 from django.db import migrations, models
 
@@ -240,35 +238,6 @@ class Migration(migrations.Migration):
                 condition=models.Q(("barcode", ""), _negated=True),
                 fields=("barcode",),
                 name="catalog_product_barcode_once",
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="product",
-            trigger=pgtrigger.compiler.Trigger(
-                name="state_births",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func="IF NEW.state NOT IN ('draft') THEN RAISE EXCEPTION '%', 'catalog_product cannot be born ' || NEW.state USING ERRCODE = '23514', CONSTRAINT = 'catalog_product_state_births', TABLE = 'catalog_product'; END IF; RETURN NEW;",
-                    hash="45d29a1a6fcca80f5ec98f0b746b9e672fe1aaaa",
-                    operation="INSERT",
-                    pgid="pgtrigger_state_births_4194b",
-                    table="catalog_product",
-                    when="BEFORE",
-                ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="product",
-            trigger=pgtrigger.compiler.Trigger(
-                name="state_moves",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    condition="WHEN (OLD.state IS DISTINCT FROM NEW.state)",
-                    func="IF (OLD.state, NEW.state) NOT IN (('active', 'retired'), ('draft', 'active'), ('draft', 'retired')) THEN RAISE EXCEPTION '%', 'catalog_product cannot go from ' || OLD.state || ' to ' || NEW.state USING ERRCODE = '23514', CONSTRAINT = 'catalog_product_state_moves', TABLE = 'catalog_product'; END IF; RETURN NEW;",
-                    hash="d80fcbac7b2542751186bd366fc043608821b202",
-                    operation="UPDATE",
-                    pgid="pgtrigger_state_moves_be1bf",
-                    table="catalog_product",
-                    when="BEFORE",
-                ),
             ),
         ),
         migrations.AddConstraint(

@@ -4,8 +4,6 @@ from decimal import Decimal
 
 import django.db.models.deletion
 import django.db.models.functions.datetime
-import pgtrigger.compiler
-import pgtrigger.migrations
 from django.conf import settings
 from django.db import migrations, models
 
@@ -509,35 +507,6 @@ class Migration(migrations.Migration):
             model_name="lot",
             constraint=models.UniqueConstraint(fields=("product", "number"), name="inventory_lot_number_once"),
         ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="lot",
-            trigger=pgtrigger.compiler.Trigger(
-                name="state_births",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func="IF NEW.state NOT IN ('quarantined', 'available') THEN RAISE EXCEPTION '%', 'inventory_lot cannot be born ' || NEW.state USING ERRCODE = '23514', CONSTRAINT = 'inventory_lot_state_births', TABLE = 'inventory_lot'; END IF; RETURN NEW;",
-                    hash="ffb58c40173d438c7a704ab9f0d6273c411acdc1",
-                    operation="INSERT",
-                    pgid="pgtrigger_state_births_0f992",
-                    table="inventory_lot",
-                    when="BEFORE",
-                ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="lot",
-            trigger=pgtrigger.compiler.Trigger(
-                name="state_moves",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    condition="WHEN (OLD.state IS DISTINCT FROM NEW.state)",
-                    func="IF (OLD.state, NEW.state) NOT IN (('available', 'depleted'), ('available', 'expired'), ('available', 'recalled'), ('quarantined', 'available'), ('quarantined', 'recalled')) THEN RAISE EXCEPTION '%', 'inventory_lot cannot go from ' || OLD.state || ' to ' || NEW.state USING ERRCODE = '23514', CONSTRAINT = 'inventory_lot_state_moves', TABLE = 'inventory_lot'; END IF; RETURN NEW;",
-                    hash="1af793e2840bc662604109c489fea3a0f75b306c",
-                    operation="UPDATE",
-                    pgid="pgtrigger_state_moves_4d4ec",
-                    table="inventory_lot",
-                    when="BEFORE",
-                ),
-            ),
-        ),
         migrations.AddConstraint(
             model_name="quant",
             constraint=models.CheckConstraint(
@@ -590,35 +559,6 @@ class Migration(migrations.Migration):
             constraint=models.CheckConstraint(
                 condition=models.Q(("origin", models.F("destination")), _negated=True),
                 name="inventory_move_goes_somewhere",
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="stockmove",
-            trigger=pgtrigger.compiler.Trigger(
-                name="state_births",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func="IF NEW.state NOT IN ('draft', 'done') THEN RAISE EXCEPTION '%', 'inventory_stockmove cannot be born ' || NEW.state USING ERRCODE = '23514', CONSTRAINT = 'inventory_stockmove_state_births', TABLE = 'inventory_stockmove'; END IF; RETURN NEW;",
-                    hash="6a08f541cecba8dead9a2e8da5c88e93679dcefb",
-                    operation="INSERT",
-                    pgid="pgtrigger_state_births_ccc2f",
-                    table="inventory_stockmove",
-                    when="BEFORE",
-                ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="stockmove",
-            trigger=pgtrigger.compiler.Trigger(
-                name="state_moves",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    condition="WHEN (OLD.state IS DISTINCT FROM NEW.state)",
-                    func="IF (OLD.state, NEW.state) NOT IN (('draft', 'cancelled'), ('draft', 'done'), ('draft', 'reserved'), ('reserved', 'cancelled'), ('reserved', 'done')) THEN RAISE EXCEPTION '%', 'inventory_stockmove cannot go from ' || OLD.state || ' to ' || NEW.state USING ERRCODE = '23514', CONSTRAINT = 'inventory_stockmove_state_moves', TABLE = 'inventory_stockmove'; END IF; RETURN NEW;",
-                    hash="bec3a993c892ea02a9be92d609ba3768df87a196",
-                    operation="UPDATE",
-                    pgid="pgtrigger_state_moves_42c2a",
-                    table="inventory_stockmove",
-                    when="BEFORE",
-                ),
             ),
         ),
         migrations.AddConstraint(

@@ -5,8 +5,6 @@ from decimal import Decimal
 import django.contrib.postgres.constraints
 import django.db.models.deletion
 import django.db.models.functions.datetime
-import pgtrigger.compiler
-import pgtrigger.migrations
 from django.conf import settings
 from django.db import migrations, models
 
@@ -463,35 +461,6 @@ class Migration(migrations.Migration):
                 name="ledger_periods_apart",
             ),
         ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="period",
-            trigger=pgtrigger.compiler.Trigger(
-                name="state_births",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func="IF NEW.state NOT IN ('open') THEN RAISE EXCEPTION '%', 'ledger_period cannot be born ' || NEW.state USING ERRCODE = '23514', CONSTRAINT = 'ledger_period_state_births', TABLE = 'ledger_period'; END IF; RETURN NEW;",
-                    hash="36c8601346d2f97b591925943523a821235ba66e",
-                    operation="INSERT",
-                    pgid="pgtrigger_state_births_09bd4",
-                    table="ledger_period",
-                    when="BEFORE",
-                ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="period",
-            trigger=pgtrigger.compiler.Trigger(
-                name="state_moves",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    condition="WHEN (OLD.state IS DISTINCT FROM NEW.state)",
-                    func="IF (OLD.state, NEW.state) NOT IN (('closed', 'open'), ('closing', 'closed'), ('closing', 'open'), ('open', 'closing')) THEN RAISE EXCEPTION '%', 'ledger_period cannot go from ' || OLD.state || ' to ' || NEW.state USING ERRCODE = '23514', CONSTRAINT = 'ledger_period_state_moves', TABLE = 'ledger_period'; END IF; RETURN NEW;",
-                    hash="732d85a6d1492a53d0b3be35185029de25ca883d",
-                    operation="UPDATE",
-                    pgid="pgtrigger_state_moves_f0c42",
-                    table="ledger_period",
-                    when="BEFORE",
-                ),
-            ),
-        ),
         migrations.AddIndex(
             model_name="journalentry",
             index=models.Index(fields=["entry_on", "id"], name="ledger_entry_day"),
@@ -514,35 +483,6 @@ class Migration(migrations.Migration):
                     ("reverses__isnull", True), models.Q(("reverses", models.F("id")), _negated=True), _connector="OR"
                 ),
                 name="ledger_entry_not_its_own_reversal",
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="journalentry",
-            trigger=pgtrigger.compiler.Trigger(
-                name="state_births",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func="IF NEW.state NOT IN ('draft', 'posted') THEN RAISE EXCEPTION '%', 'ledger_journalentry cannot be born ' || NEW.state USING ERRCODE = '23514', CONSTRAINT = 'ledger_journalentry_state_births', TABLE = 'ledger_journalentry'; END IF; RETURN NEW;",
-                    hash="87ae4af04160b734b1580250e88a240ef43edd6e",
-                    operation="INSERT",
-                    pgid="pgtrigger_state_births_7c576",
-                    table="ledger_journalentry",
-                    when="BEFORE",
-                ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="journalentry",
-            trigger=pgtrigger.compiler.Trigger(
-                name="state_moves",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    condition="WHEN (OLD.state IS DISTINCT FROM NEW.state)",
-                    func="IF (OLD.state, NEW.state) NOT IN (('draft', 'posted'), ('draft', 'submitted'), ('submitted', 'draft'), ('submitted', 'posted')) THEN RAISE EXCEPTION '%', 'ledger_journalentry cannot go from ' || OLD.state || ' to ' || NEW.state USING ERRCODE = '23514', CONSTRAINT = 'ledger_journalentry_state_moves', TABLE = 'ledger_journalentry'; END IF; RETURN NEW;",
-                    hash="1f63b322553c4c23c3897786c7a84e75d3a5fa99",
-                    operation="UPDATE",
-                    pgid="pgtrigger_state_moves_39c43",
-                    table="ledger_journalentry",
-                    when="BEFORE",
-                ),
             ),
         ),
         migrations.AddIndex(

@@ -1,8 +1,9 @@
 """Reports: parse the span, one call, answer."""
 
+from collections.abc import Sequence
 from dataclasses import asdict
 from datetime import date
-from typing import Any
+from typing import Any, ClassVar
 
 from django.utils.timezone import localdate
 from django.utils.translation import gettext_lazy as _
@@ -44,7 +45,7 @@ class Report(ReadView):
     """What reports share: days, and the branches that the caller may read."""
 
     right = "ledger.read_report"
-    parameters = SPAN
+    parameters: ClassVar[Sequence[Any]] = SPAN
 
     def day(self, name: str, default: date | None = None) -> date:
         """A day of the query. Raises SpanMissing."""
@@ -94,7 +95,8 @@ class TrialBalanceView(Report):
         """The report."""
         span, branch = self.span(), self.branch()
         kind, _colon, code = request.query_params.get("dimension", "").partition(":")
-        rows = balances(**span, branch_id=branch, dimension=(kind, code) if code else None)
+        dimension = (kind, code) if code else None
+        rows = balances(from_on=span["from_on"], to_on=span["to_on"], branch_id=branch, dimension=dimension)
         totals = {
             "debit": sum((row.debit for row in rows), ZERO),
             "credit": sum((row.credit for row in rows), ZERO),

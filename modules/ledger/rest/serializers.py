@@ -99,7 +99,7 @@ class LedgerRowSerializer(serializers.Serializer[Any]):
     entry_id = serializers.IntegerField()
     entry_on = serializers.DateField()
     number = serializers.CharField()
-    source = serializers.CharField()
+    source = serializers.CharField()  # type: ignore[assignment]  # a field of that name
     journal = serializers.CharField()
     memo = serializers.CharField()
     branch_id = serializers.IntegerField()

@@ -5,8 +5,6 @@ from decimal import Decimal
 import django.db.models.deletion
 import django.db.models.expressions
 import django.db.models.functions.datetime
-import pgtrigger.compiler
-import pgtrigger.migrations
 from django.conf import settings
 from django.db import migrations, models
 
@@ -685,35 +683,6 @@ class Migration(migrations.Migration):
                 ],
             },
         ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="discountrequest",
-            trigger=pgtrigger.compiler.Trigger(
-                name="state_births",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func="IF NEW.state NOT IN ('requested') THEN RAISE EXCEPTION '%', 'sales_discountrequest cannot be born ' || NEW.state USING ERRCODE = '23514', CONSTRAINT = 'sales_discountrequest_state_births', TABLE = 'sales_discountrequest'; END IF; RETURN NEW;",
-                    hash="59fda7ffad81a84d93217da167ed66bbdced7b45",
-                    operation="INSERT",
-                    pgid="pgtrigger_state_births_03fcb",
-                    table="sales_discountrequest",
-                    when="BEFORE",
-                ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="discountrequest",
-            trigger=pgtrigger.compiler.Trigger(
-                name="state_moves",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    condition="WHEN (OLD.state IS DISTINCT FROM NEW.state)",
-                    func="IF (OLD.state, NEW.state) NOT IN (('approved', 'requested'), ('requested', 'approved'), ('requested', 'refused'), ('requested', 'withdrawn')) THEN RAISE EXCEPTION '%', 'sales_discountrequest cannot go from ' || OLD.state || ' to ' || NEW.state USING ERRCODE = '23514', CONSTRAINT = 'sales_discountrequest_state_moves', TABLE = 'sales_discountrequest'; END IF; RETURN NEW;",
-                    hash="c62c6bb1a794761da8490d9730199b55a6a80431",
-                    operation="UPDATE",
-                    pgid="pgtrigger_state_moves_65395",
-                    table="sales_discountrequest",
-                    when="BEFORE",
-                ),
-            ),
-        ),
         migrations.AddConstraint(
             model_name="orderline",
             constraint=models.UniqueConstraint(fields=("order", "position"), name="sales_line_position_once"),
@@ -788,35 +757,6 @@ class Migration(migrations.Migration):
                 name="sales_session_closed_is_counted",
             ),
         ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="registersession",
-            trigger=pgtrigger.compiler.Trigger(
-                name="state_births",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func="IF NEW.state NOT IN ('opening', 'open') THEN RAISE EXCEPTION '%', 'sales_registersession cannot be born ' || NEW.state USING ERRCODE = '23514', CONSTRAINT = 'sales_registersession_state_births', TABLE = 'sales_registersession'; END IF; RETURN NEW;",
-                    hash="4feaec1a5c7a74c6e6455cb7d10a9f1f48e04a80",
-                    operation="INSERT",
-                    pgid="pgtrigger_state_births_90556",
-                    table="sales_registersession",
-                    when="BEFORE",
-                ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="registersession",
-            trigger=pgtrigger.compiler.Trigger(
-                name="state_moves",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    condition="WHEN (OLD.state IS DISTINCT FROM NEW.state)",
-                    func="IF (OLD.state, NEW.state) NOT IN (('counting', 'closed'), ('open', 'counting'), ('opening', 'open')) THEN RAISE EXCEPTION '%', 'sales_registersession cannot go from ' || OLD.state || ' to ' || NEW.state USING ERRCODE = '23514', CONSTRAINT = 'sales_registersession_state_moves', TABLE = 'sales_registersession'; END IF; RETURN NEW;",
-                    hash="71038a37f90b5111719802027e821a1f30f96192",
-                    operation="UPDATE",
-                    pgid="pgtrigger_state_moves_a12a0",
-                    table="sales_registersession",
-                    when="BEFORE",
-                ),
-            ),
-        ),
         migrations.AddIndex(
             model_name="order",
             index=models.Index(fields=["branch", "paid_at"], name="sales_order_branch_paid"),
@@ -877,35 +817,6 @@ class Migration(migrations.Migration):
                     )
                 ),
                 name="sales_order_adds_up",
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="order",
-            trigger=pgtrigger.compiler.Trigger(
-                name="state_births",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func="IF NEW.state NOT IN ('draft', 'paid') THEN RAISE EXCEPTION '%', 'sales_order cannot be born ' || NEW.state USING ERRCODE = '23514', CONSTRAINT = 'sales_order_state_births', TABLE = 'sales_order'; END IF; RETURN NEW;",
-                    hash="1fdc3e6cef8d3affed80798d202a694ef7854c2b",
-                    operation="INSERT",
-                    pgid="pgtrigger_state_births_195ca",
-                    table="sales_order",
-                    when="BEFORE",
-                ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="order",
-            trigger=pgtrigger.compiler.Trigger(
-                name="state_moves",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    condition="WHEN (OLD.state IS DISTINCT FROM NEW.state)",
-                    func="IF (OLD.state, NEW.state) NOT IN (('awaiting_payment', 'awaiting_payment'), ('awaiting_payment', 'paid'), ('awaiting_payment', 'voided'), ('draft', 'awaiting_payment'), ('draft', 'paid'), ('draft', 'voided'), ('paid', 'partly_refunded'), ('paid', 'refunded'), ('paid', 'voided'), ('partly_refunded', 'partly_refunded'), ('partly_refunded', 'refunded')) THEN RAISE EXCEPTION '%', 'sales_order cannot go from ' || OLD.state || ' to ' || NEW.state USING ERRCODE = '23514', CONSTRAINT = 'sales_order_state_moves', TABLE = 'sales_order'; END IF; RETURN NEW;",
-                    hash="e96bd62a0aed651a43ae000782b8fb9b6cb10a62",
-                    operation="UPDATE",
-                    pgid="pgtrigger_state_moves_b5208",
-                    table="sales_order",
-                    when="BEFORE",
-                ),
             ),
         ),
         migrations.AddConstraint(

@@ -75,8 +75,8 @@ class RegisterSessionSerializer(RecordSerializer[RegisterSession]):
             "number", "branch", "business_on", "opened_by", "opened_at", "counted", "expected", "closed_by",
             "closed_at", "close_reason",
         )  # fmt: skip
-        extra_kwargs: ClassVar = {"register": {"validators": []}}  # the service says who is at it
-        validators: ClassVar = []
+        extra_kwargs: ClassVar[dict[str, Any]] = {"register": {"validators": []}}  # the service says who is at it
+        validators: ClassVar[list[Any]] = []
 
 
 class ShareSerializer(serializers.ModelSerializer[OrderLineShare]):
@@ -261,7 +261,7 @@ class VisitSerializer(serializers.Serializer[Any]):
 
     order_id = serializers.IntegerField()
     state = serializers.CharField()
-    source = serializers.CharField(allow_blank=True)
+    source = serializers.CharField(allow_blank=True)  # type: ignore[assignment]  # a field of that name
     note = serializers.CharField(allow_blank=True)
     total = money_field()
     patient = serializers.DictField(allow_null=True)

@@ -1,6 +1,6 @@
 """The till's own doors."""
 
-from typing import Any
+from typing import Any, ClassVar
 
 from django.utils.timezone import localdate
 from rest_framework.request import Request
@@ -109,7 +109,7 @@ class PromptPayView(CommandView):
     def post(self, request: Request) -> Response:
         """Text and picture."""
         given = self.read()
-        branch = Branch.objects.get(pk=self.branch_id)
+        branch = Branch.objects.get(pk=self.branch_id or 0)
         if not branch.promptpay_id:
             raise NoPromptPay()
         text = payload(branch.promptpay_id, given["amount"], reference=given["reference"])
@@ -120,7 +120,7 @@ class SessionView(ReadView):
     """What the reports of a shift share."""
 
     right = "sales.report_register_session"
-    answer: Any = SessionReportSerializer
+    answer: ClassVar[Any] = SessionReportSerializer
 
     def shift(self, pk: int) -> RegisterSession:
         """The shift, if the caller may see it."""
