@@ -5,6 +5,7 @@ import type { TenderWire } from "../model/tenders";
 export interface RegisterInfo {
   id: number;
   code: string;
+  branch?: number;
   name?: string;
   session?: SessionInfo | null;
 }

@@ -63,7 +63,7 @@ export function ratio(a: number, b: number, c: number): Satang {
 
 /** Spread a total over weights to the satang: the shared rule of the sdk, in satang. */
 export function spreadSatang(total: Satang, weights: readonly number[]): Satang[] {
-  return spread(wire(total), weights).map(satang);
+  return weights.length === 0 ? [] : spread(wire(total), weights).map(satang);
 }
 
 export interface VatSplit {
