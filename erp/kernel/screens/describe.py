@@ -60,8 +60,14 @@ def _fields(screen: Screen, user: Any, noun: str) -> dict[str, dict[str, Any]]:
     described = {}
     for field in screen.model._meta.concrete_fields:
         access = field_access(user, noun, field.name)
-        if access != "hidden":
+        if access != "hidden" and not isinstance(field, models.BinaryField | models.GeneratedField):
             described[field.name] = _field(screen, field) | ({"masked": True} if access == "masked" else {})
+    for name, known in screen.extra.items():
+        access = field_access(user, noun, name)
+        if access != "hidden":
+            label = str(screen.labels.get(name, capfirst(name.replace("_", " "))))
+            plain = {"type": "char", "label": label, "required": False, "readonly": False, **known}
+            described[name] = plain | ({"masked": True} if access == "masked" else {})
     for column in screen.columns:
         name = column.field if isinstance(column, Column) else column
         if name not in described and field_access(user, noun, name) != "hidden":
