@@ -11,7 +11,7 @@ from django.db.models import Count as Counted
 from django.db.models.functions import TruncDate
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
+from django.utils.translation import gettext_lazy
 
 from erp.kernel.hooks.hook import contributes
 from erp.kernel.metrics.hooks import Count, Daily, DayStrip, Metric, Span
@@ -38,7 +38,7 @@ class Appointments(Metric):
             Appointment.objects.filter(branch__in=branch_ids)
             .exclude(state__in=GONE)
             .annotate(on=TruncDate("starts_at", tzinfo=zone))
-            .filter(on__range=(span.since, span.until))
+            .filter(on__gte=span.since, on__lte=span.until)
             .values("branch_id", "on")
             .annotate(many=Counted("pk"))
             .order_by("branch_id", "on")
@@ -74,8 +74,5 @@ class Today(DayStrip):
         today = [row for row in coming[:50] if timezone.localdate(row.starts_at) == timezone.localdate(at)]
         if not today:
             return _("No more appointments today.")
-        return ngettext(
-            "%(count)s more appointment today, at %(time)s.",
-            "%(count)s more appointments today, the next at %(time)s.",
-            len(today),
-        ) % {"count": len(today), "time": f"{timezone.localtime(today[0].starts_at):%H:%M}"}
+        next_at = f"{timezone.localtime(today[0].starts_at):%H:%M}"
+        return _("%(count)s more today, the next at %(time)s.") % {"count": len(today), "time": next_at}

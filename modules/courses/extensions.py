@@ -288,7 +288,8 @@ def _cover(allowance: CourseAllowance, *, reference: str, session_no: int, value
 def _use(line: SoldLine, held: Mapping[int, CourseHold]) -> Use:
     reference = line.cover.reference if line.cover else ""
     hold_id = _id_in(reference, HOLD)
-    allowance_id = held[hold_id].allowance_id if hold_id in held else _id_in(reference, ALLOWANCE)
+    hold = held.get(hold_id) if hold_id is not None else None
+    allowance_id = hold.allowance_id if hold is not None else _id_in(reference, ALLOWANCE)
     if allowance_id is None:
         raise HoldGone()
     performer = next((share.staff_id for share in line.shares if share.role == "performer"), None)

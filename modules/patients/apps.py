@@ -10,4 +10,6 @@ class PatientsConfig(AppConfig):
     verbose_name = _("Patients")
 
     def ready(self) -> None:
+        import modules.patients.extensions
+        import modules.patients.listeners
         import modules.patients.machines.patient  # noqa: F401

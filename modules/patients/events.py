@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import ClassVar
 
 from erp.kernel.events.event import Event
@@ -36,3 +36,16 @@ class PatientErased(Event):
 
     patient_id: int
     erased_at: datetime
+
+
+@dataclass(frozen=True, kw_only=True)
+class PatientFirstSeen(Event):
+    """The first completed treatment or paid order of a patient, in any branch."""
+
+    type: ClassVar[str] = "patients.patient.first_seen.v1"
+    key: ClassVar[str] = "patient_id"
+
+    patient_id: int
+    branch_id: int
+    visited_on: date
+    noted_at: datetime

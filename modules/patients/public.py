@@ -12,6 +12,7 @@ from modules.patients.data import Candidate, ConsentState, PatientCard
 from modules.patients.data import Purpose as Purpose
 from modules.patients.selectors import consents, duplicate_candidates, patient_cards, patients_matching
 from modules.patients.services.activate_patient import welcome_patient as welcome_patient
+from modules.patients.services.note_visit import note_visit as note_visit
 from modules.patients.services.record_allergy import record_allergy as record_allergy
 from modules.patients.services.record_consent import record_consent as record_consent
 from modules.patients.services.register_patient import register

@@ -47,8 +47,13 @@ SCREENS = [
         ),
         group_by=("state", "sex", "source"),
         search=("hn", "name"),
-        labels={"phone": _("Phone"), "name": _("Name"), "identity": _("Identity number"),
-                "emergency_phone": _("Emergency phone")},
+        labels={
+            "phone": _("Phone"),
+            "name": _("Name"),
+            "identity": _("Identity number"),
+            "emergency_phone": _("Emergency phone"),
+        },
+        extra={"phone": {"max": 30}, "identity": {"max": 30}, "emergency_phone": {"max": 30}},
     ),
     Screen(
         model=Allergy,

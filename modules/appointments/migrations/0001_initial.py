@@ -5,8 +5,6 @@ import django.contrib.postgres.fields.ranges
 import django.contrib.postgres.operations
 import django.db.models.deletion
 import django.db.models.functions.datetime
-import pgtrigger.compiler
-import pgtrigger.migrations
 from django.db import migrations, models
 
 import erp.kernel.machines.fields
@@ -307,35 +305,6 @@ class Migration(migrations.Migration):
                 condition=models.Q(("ends_at__gt", models.F("starts_at"))),
                 name="appointments_appointment_times",
                 violation_error_message="An appointment ends after it begins.",
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="appointment",
-            trigger=pgtrigger.compiler.Trigger(
-                name="state_births",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func="IF NEW.state NOT IN ('booked', 'arrived') THEN RAISE EXCEPTION '%', 'appointments_appointment cannot be born ' || NEW.state USING ERRCODE = '23514', CONSTRAINT = 'appointments_appointment_state_births', TABLE = 'appointments_appointment'; END IF; RETURN NEW;",
-                    hash="269154df063ffb57b36d27ea28090a694cd97274",
-                    operation="INSERT",
-                    pgid="pgtrigger_state_births_0e66b",
-                    table="appointments_appointment",
-                    when="BEFORE",
-                ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="appointment",
-            trigger=pgtrigger.compiler.Trigger(
-                name="state_moves",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    condition="WHEN (OLD.state IS DISTINCT FROM NEW.state)",
-                    func="IF (OLD.state, NEW.state) NOT IN (('arrived', 'cancelled'), ('arrived', 'done'), ('arrived', 'in_room'), ('arrived', 'no_show'), ('booked', 'arrived'), ('booked', 'cancelled'), ('booked', 'confirmed'), ('booked', 'no_show'), ('confirmed', 'arrived'), ('confirmed', 'cancelled'), ('confirmed', 'no_show'), ('in_room', 'done')) THEN RAISE EXCEPTION '%', 'appointments_appointment cannot go from ' || OLD.state || ' to ' || NEW.state USING ERRCODE = '23514', CONSTRAINT = 'appointments_appointment_state_moves', TABLE = 'appointments_appointment'; END IF; RETURN NEW;",
-                    hash="2c8edd30e451097a1fdd728b9bb50a069d5497a1",
-                    operation="UPDATE",
-                    pgid="pgtrigger_state_moves_863c1",
-                    table="appointments_appointment",
-                    when="BEFORE",
-                ),
             ),
         ),
         migrations.AddIndex(

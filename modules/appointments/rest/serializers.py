@@ -8,7 +8,6 @@ from rest_framework import serializers
 
 from erp.kernel.rest.serializers import RecordSerializer
 from modules.appointments.models import Appointment, Device, Room, Shift
-from modules.appointments.selectors.day import Lane
 
 
 class AppointmentSerializer(RecordSerializer[Appointment]):
@@ -67,7 +66,7 @@ class CancelBody(serializers.Serializer[Any]):
     reason = serializers.CharField(max_length=200, required=False, allow_blank=True)
 
 
-class LaneSerializer(serializers.Serializer[Lane]):
+class LaneSerializer(serializers.Serializer[Any]):
     id = serializers.IntegerField()
     name = serializers.CharField()
     name_th = serializers.CharField()

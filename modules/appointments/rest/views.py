@@ -106,7 +106,7 @@ class DayView(ReadView):
     ]
 
     def get(self, request: Request) -> Response:
-        branch = Branch.objects.filter(pk=self.branch_id).first()
+        branch = Branch.objects.filter(pk__in=[self.branch_id]).first()
         if branch is None:
             raise Invalid(_("You work in no branch."), field="branch")
         day = day_of(branch, self._date(), self._by())

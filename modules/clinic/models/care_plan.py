@@ -34,7 +34,7 @@ class CarePlan(Record):
     )
     title = models.CharField(_("What"), max_length=160)
     interval_days = models.PositiveSmallIntegerField(_("Every (days)"), default=30)
-    repeats = models.PositiveSmallIntegerField(_("Times"), default=1)
+    repeats = models.PositiveSmallIntegerField(_("How many times"), default=1)
     starts_on = models.DateField(_("From"))
     note = models.CharField(_("Note"), max_length=300, blank=True)
     state = StateField(choices=CarePlanState.choices, default=CarePlanState.ACTIVE)

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from decimal import Decimal
 from typing import Any, ClassVar
 
 from rest_framework import serializers
 
 from erp.kernel.rest.serializers import RecordSerializer
-from modules.clinic.data import VialAccount
 from modules.clinic.models import (
     CarePlan,
     ChargeItem,
@@ -53,7 +53,7 @@ class ErrorBody(serializers.Serializer[Any]):
 
 class AddChargeBody(serializers.Serializer[Any]):
     product_id = serializers.IntegerField(min_value=1)
-    quantity = serializers.DecimalField(max_digits=10, decimal_places=2, min_value=1, default=1)
+    quantity = serializers.DecimalField(max_digits=10, decimal_places=2, min_value=Decimal(1), default=Decimal(1))
 
 
 class RemoveChargeBody(serializers.Serializer[Any]):
@@ -89,7 +89,7 @@ class ChargeSerializer(serializers.ModelSerializer[ChargeItem]):
         return str(self.context["products"][row.product_id].name_th)
 
 
-class VialSerializer(serializers.Serializer[VialAccount]):
+class VialSerializer(serializers.Serializer[Any]):
     product_id = serializers.IntegerField()
     product_name = serializers.CharField()
     lot_id = serializers.IntegerField()

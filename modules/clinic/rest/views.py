@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any, ClassVar
 
+from django.db import transaction
 from django.db.models import Count, F, Max, QuerySet
 from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import OpenApiParameter
@@ -210,13 +211,14 @@ class PhotoLinkView(ReadView):
 class UploadTokenView(CommandView):
     """GET or POST: agree on one photo. Writes nothing."""
 
-    http_method_names: ClassVar = ["get", "post", "options"]
+    http_method_names = ["get", "post", "options"]
     right = "clinic.create_photo"
     body = s.UploadTokenBody
     answer = s.UploadTokenSerializer
 
     def get(self, request: Request) -> Response:
-        return self._offer(request.query_params)
+        with transaction.atomic():  # a GET has no transaction of its own, and the session is looked at under a lock
+            return self._offer(request.query_params)
 
     def post(self, request: Request) -> Response:
         return self._offer(request.data)

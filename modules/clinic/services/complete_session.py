@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from erp.kernel.access.models import User
@@ -13,6 +14,7 @@ from modules.clinic.errors import VialsDoNotBalance
 from modules.clinic.models import TreatmentSession
 from modules.clinic.selectors.vial_accounts import vial_accounts
 from modules.clinic.services.open_session import locked_session
+from modules.patients import public as patients
 
 
 def complete_session(*, session_id: int, by: User | None, at: datetime) -> TreatmentSession:
@@ -22,6 +24,13 @@ def complete_session(*, session_id: int, by: User | None, at: datetime) -> Treat
     for account in vial_accounts(session.pk):
         if not account.balanced:
             raise _unbalanced(account)
+    patients.note_visit(
+        patient_id=session.patient_id,
+        branch_id=session.branch_id,
+        visited_on=timezone.localdate(at),
+        source=session.reference,
+        at=at,
+    )
     return session
 
 

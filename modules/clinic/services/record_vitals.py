@@ -32,8 +32,11 @@ def record_vitals(
     session = TreatmentSession.objects.filter(pk=session_id, patient=patient_id).first() if session_id else None
     if session_id and session is None:
         raise Invalid(field="session")
+    branch = session.branch_id if session else branch_id
+    if branch is None:
+        raise Invalid(field="branch")
     vitals = Vitals(
-        branch_id=session.branch_id if session else branch_id,
+        branch_id=branch,
         patient_id=patient_id,
         session=session,
         taken_at=taken_at or at,

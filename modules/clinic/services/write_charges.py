@@ -22,13 +22,14 @@ def write_charges(session: TreatmentSession, issued: Mapping[tuple[int, int | No
     cards = catalog.product_cards({row.product_id for row in treatments} | {product for product, _lot in charted})
     included = {use.product_id for row in treatments for use in cards[row.product_id].usage}
     for (product, lot), units in sorted(charted.items()):
-        if product in included or not cards[product].price:
+        price = cards[product].price
+        if product in included or not price:
             continue
         charge = ChargeItem(
             session=session,
             product_id=product,
             quantity=units,
-            unit_price=cards[product].price,
+            unit_price=price,
             lot_id=lot,
             source=ChargeSource.CHART,
             stock_issued=(product, lot) in issued,

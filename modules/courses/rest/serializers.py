@@ -21,7 +21,7 @@ class ComponentSerializer(serializers.ModelSerializer[CourseComponent]):
         model = CourseComponent
         fields = ("id", "product", "product_name", "product_name_th", "sessions", "weight")
 
-    def to_internal_value(self, data: Any) -> ComponentIn:  # type: ignore[override]
+    def to_internal_value(self, data: Any) -> ComponentIn:
         values: Mapping[str, Any] = super().to_internal_value(data)
         return ComponentIn(product_id=values["product"].pk, sessions=values["sessions"], weight=values.get("weight"))
 

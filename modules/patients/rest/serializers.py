@@ -8,7 +8,6 @@ from rest_framework import serializers
 
 from erp.kernel.rest.fields import PDPAMaskingField
 from erp.kernel.rest.serializers import RecordSerializer
-from modules.patients.data import Candidate
 from modules.patients.models import Allergy, Condition, Consent, Patient
 
 WRITABLE = (
@@ -104,7 +103,7 @@ class DuplicatesBody(serializers.Serializer[Any]):
     birth_on = serializers.DateField(allow_null=True, default=None)
 
 
-class CandidateSerializer(serializers.Serializer[Candidate]):
+class CandidateSerializer(serializers.Serializer[Any]):
     """Somebody who may be the same person; masked as everywhere."""
 
     id = serializers.IntegerField(source="card.id")
