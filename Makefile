@@ -52,10 +52,14 @@ tools:
 	@node -e 'const [a, b] = process.versions.node.split(".").map(Number); process.exit(a > 20 || (a === 20 && b >= 19) ? 0 : 1)' \
 		|| { echo "make needs Node 20.19 or newer, this is $$(node --version)"; exit 1; }
 
+# uv, itself from the lock, fetches the rest in seconds; where it cannot reach an index that pip knows, pip does it.
 $(PYTHON_READY): requirements.lock
 	@echo "Python packages …"
 	@test -x $(BIN)/python || $(PYTHON) -m venv .venv
-	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --require-hashes -r requirements.lock
+	@awk '/^uv==/ {found = 1} found {print} found && !/\\$$/ {exit}' requirements.lock > .venv/uv.txt
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --require-hashes -r .venv/uv.txt
+	@$(BIN)/uv pip install --quiet --python $(BIN)/python --no-deps --require-hashes -r requirements.lock \
+		|| $(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --require-hashes -r requirements.lock
 	@touch $@
 
 $(NODE_READY): web/package-lock.json
@@ -71,7 +75,7 @@ $(WEB_READY): $(WEB_SOURCES) $(NODE_READY)
 	@touch $@
 
 lock: requirements.in
-	uv pip compile requirements.in -o requirements.lock --generate-hashes --no-header --no-annotate \
+	$(BIN)/uv pip compile requirements.in -o requirements.lock --generate-hashes --no-header --no-annotate \
 		--no-emit-index-url --universal --python-version 3.11 --quiet
 
 # ---- tests -----------------------------------------------------------------------------------------------------------
