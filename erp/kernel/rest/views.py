@@ -111,6 +111,12 @@ class KernelView(APIView):
         finished = self.finalize_response(self.request, response, *self.args, **self.kwargs)
         return cast(Response, finished.render()) if isinstance(finished, Response) else finished
 
+    def finalize_response(self, request: Request, response: Any, *args: Any, **kwargs: Any) -> Any:
+        """As DRF does it; answers about people are kept by no cache."""
+        finished = super().finalize_response(request, response, *args, **kwargs)
+        finished.headers.setdefault("Cache-Control", "private, no-store")
+        return finished
+
     def handle_exception(self, exc: Exception) -> Response:
         """The problem answer; an unforeseen fault goes on to Django's 500."""
         handler = self.get_exception_handler()

@@ -66,4 +66,7 @@ class HistoryView(ReadView):
         door = view()
         door.request, door.action = request, "retrieve"
         record = door.get_record(int(text))
-        return Response({"noun": noun, "id": record.pk, "results": history_of(record, viewer=self.user)})
+        seen = view.serializer_class()(context=door.context()).fields
+        shown = {field.source or name for name, field in seen.items()} | {"password"}
+        lines = history_of(record, shown=shown, viewer=self.user)
+        return Response({"noun": noun, "id": record.pk, "results": lines})

@@ -6,10 +6,11 @@ import psycopg
 import pytest
 from django.db import DatabaseError, connection, transaction
 
-from erp.kernel.access.models import Branch, User
+from erp.kernel.access.models import Branch, Staff, User
 from erp.kernel.access.rights import FieldRule, rights
 from erp.kernel.audit.models import Change, ReadLog
 from erp.kernel.audit.reads import record_reads
+from erp.kernel.audit.selectors.history import history_of
 
 pytestmark = pytest.mark.django_db
 HISTORY = "/api/v1/audit/history/"
@@ -131,6 +132,19 @@ class TestHistory:
             answer = api(user_of(role)).get(f"{HISTORY}?noun=access.branch&id={branch.pk}")
             seen[role] = [change["new"] for line in answer.json()["results"] for change in line["changes"]]
         assert seen == {"doctor": ["081-555-0101"], "cashier": ["081-XXX-0101"], "therapist": []}
+
+    def test_references_are_named_and_what_the_record_does_not_show_is_not_shown(self, api, administrator, branch):
+        caller = api(administrator)
+        staff = caller.post("/api/v1/access/staff/", {"name": "Malee"}).json()
+        moved = caller.post(
+            "/api/v1/access/branches/", {"company": branch.company_id, "code": "SIL", "name": "Silom"}
+        ).json()
+        caller.patch(f"/api/v1/access/staff/{staff['id']}/", {"branch": moved["id"]})
+        url = f"{HISTORY}?noun=access.staff&id={staff['id']}"
+        change = caller.get(url).json()["results"][0]["changes"]
+        assert [(one["field"], one["old"], one["new"]) for one in change] == [("branch", "Sathorn", "Silom")]
+        record = Staff.objects.get(pk=staff["id"])
+        assert history_of(record, shown={"name"}, viewer=administrator)[0]["changes"] == []
 
     def test_who_may_not_read_the_record_reads_no_history(self, api, cashier, administrator):
         answer = api(cashier).get(f"{HISTORY}?noun=access.user&id={administrator.pk}")
