@@ -30,7 +30,7 @@ def fingerprint() -> str:
     digest = hashlib.sha256(os.environ.get("TEST_DB", "").encode())
     for top in ("erp", "modules", "workflows"):
         for pattern in MADE_OF:
-            for path in sorted((ROOT / top).glob(pattern)):
+            for path in sorted(path for path in (ROOT / top).glob(pattern) if path.is_file()):
                 digest.update(str(path).encode() + path.read_bytes())
     return digest.hexdigest()[:12]
 
