@@ -8,4 +8,4 @@ class LedgerConfig(AppConfig):
     label = "ledger"
 
     def ready(self) -> None:
-        from modules.ledger import machines  # noqa: F401
+        from modules.ledger import extensions, machines  # noqa: F401

@@ -18,15 +18,18 @@ from modules.ledger.selectors.entries import entry_of
 from modules.ledger.selectors.export import journal_lines
 from modules.ledger.selectors.periods import hold_period
 from modules.ledger.selectors.proofs import proofs
+from modules.ledger.selectors.revenue import REVENUE, revenue_by_day, revenue_of_books
 from modules.ledger.selectors.statements import balance_sheet, general_ledger, profit_and_loss
 from modules.ledger.selectors.verification import verify_chain
 from modules.ledger.services.close_period import close_period, reopen_period, start_closing_period
 from modules.ledger.services.open_year import open_year
 from modules.ledger.services.post_entry import post_entry
+from modules.ledger.services.refresh_revenue import refresh_revenue
 from modules.ledger.services.reverse_entry import reverse_entry
 from modules.ledger.services.seal_entries import seal_entries
 
 __all__ = [
+    "REVENUE",
     "AlreadyPosted",
     "BalanceRow",
     "ChainVerdict",
@@ -53,7 +56,10 @@ __all__ = [
     "post_entry",
     "profit_and_loss",
     "proofs",
+    "refresh_revenue",
     "reopen_period",
+    "revenue_by_day",
+    "revenue_of_books",
     "reverse_entry",
     "seal_entries",
     "start_closing_period",

@@ -8,4 +8,4 @@ class SalesConfig(AppConfig):
     label = "sales"
 
     def ready(self) -> None:
-        from modules.sales import extensions, machines  # noqa: F401
+        from modules.sales import extensions, listeners, machines  # noqa: F401

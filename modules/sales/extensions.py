@@ -3,17 +3,21 @@
 from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
+from typing import Any
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from erp.kernel.hooks.hook import contributes
+from erp.kernel.metrics.hooks import Card, Daily, Feed, FeedRow, Metric, Span
 from modules.inventory.data import LotUseRow
 from modules.inventory.hooks import LotUse
 from modules.ledger.hooks import PeriodClosing, Proof
+from modules.patients import public as patients
 from modules.sales import public
 from modules.sales.selectors.lot_uses import lot_uses
 from modules.sales.selectors.sessions import open_sessions_between
+from modules.sales.selectors.takings_by_day import count_on, latest_orders, takings_by_day
 
 
 @contributes(Proof)
@@ -48,3 +52,68 @@ class SoldLots(LotUse):
     def uses(self, *, lot_id: int) -> Sequence[LotUseRow]:
         """One query."""
         return lot_uses(lot_id)
+
+
+@contributes(Metric)
+class Takings(Metric):
+    """What the tills took, beneath the revenue."""
+
+    code = public.TAKINGS
+    title = gettext_lazy("Takings")
+    definition = gettext_lazy("What was paid at the tills, voids left out")
+    unit = "money"
+    right = "sales.read_takings"
+    rows = "/list/sales.order?since={since}&until={until}"
+    icon = "wallet"
+    order = 11
+
+    def daily(self, *, branch_ids: Sequence[int], span: Span) -> Daily:
+        """By branch and business day."""
+        return takings_by_day(branch_ids, from_on=span.since, to_on=span.until)
+
+
+@contributes(Feed)
+class RecentTransactions(Feed):
+    """The newest bills."""
+
+    code = "sales.recent"
+    title = gettext_lazy("Recent transactions")
+    right = "sales.read_order"
+    topic = "sales.order"
+
+    def latest(self, *, branch_ids: Sequence[int], viewer: Any, limit: int) -> list[FeedRow]:
+        """With the patient as the viewer may see her."""
+        orders = list(latest_orders(branch_ids, limit=limit))
+        cards = patients.cards([order.patient_id for order in orders if order.patient_id], viewer)
+        rows = []
+        for order in orders:
+            card = cards.get(order.patient_id) if order.patient_id else None
+            assert order.paid_at is not None
+            rows.append(
+                FeedRow(
+                    at=order.paid_at,
+                    title=order.number,
+                    detail=card.name if card else "",
+                    amount=order.total,
+                    state=order.state,
+                    to=f"/form/sales.order/{order.pk}",
+                )
+            )
+        return rows
+
+
+@contributes(Card)
+class PosCard(Card):
+    """Leads to the till."""
+
+    code = "sales.pos"
+    title = gettext_lazy("Point of sale")
+    text = gettext_lazy("Take payments, print receipts, open and close the register")
+    icon = "shopping-cart"
+    to = "/pos"
+    right = "sales.read_till"
+    order = 20
+
+    def foot(self, *, branch_ids: Sequence[int], on: date) -> str:
+        """Bills of today."""
+        return _("%(count)s bills paid today") % {"count": count_on(branch_ids, on=on)}

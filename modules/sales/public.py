@@ -15,6 +15,7 @@ from modules.sales.data import (
 from modules.sales.selectors.orders import is_unpaid, order_of_source, paid_lines, sale_of
 from modules.sales.selectors.requests import open_request_of, request_card
 from modules.sales.selectors.takings import open_drawers
+from modules.sales.selectors.takings_by_day import TAKINGS
 from modules.sales.services.check_out import check_out
 from modules.sales.services.discount_requests import (
     approve_discount_request,
@@ -40,6 +41,7 @@ from modules.sales.services.register_sessions import (
 from modules.sales.services.void_order import void_order
 
 __all__ = [
+    "TAKINGS",
     "ChargeIn",
     "CoverIn",
     "DiscountIn",

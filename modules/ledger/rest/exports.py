@@ -1,8 +1,11 @@
 """The journal leaves the house: streamed, logged, by right."""
 
+from typing import Any
+
 from django.http import StreamingHttpResponse
 from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import OpenApiParameter
+from rest_framework.negotiation import DefaultContentNegotiation
 from rest_framework.request import Request
 
 from erp.kernel.access.models import Branch
@@ -13,10 +16,19 @@ from modules.ledger.rest.reports import SPAN, Report
 from modules.ledger.selectors.export import journal_lines
 
 
+class AnyFormat(DefaultContentNegotiation):
+    """`format` names the file's layout here, not a renderer of the framework."""
+
+    def select_renderer(self, request: Any, renderers: Any, format_suffix: str | None = None) -> Any:
+        """The first: it writes refusals."""
+        return renderers[0], renderers[0].media_type
+
+
 class JournalExportView(Report):
     """`?format=csv|xlsx|hledger&from=&to=[&branch=]`."""
 
     right = "ledger.read_journal_export"
+    content_negotiation_class = AnyFormat
     answer = OpenApiTypes.BINARY
     parameters = (
         OpenApiParameter("format", OpenApiTypes.STR, OpenApiParameter.QUERY, enum=sorted(CONTENT_TYPES)),

@@ -1,18 +1,20 @@
 """Seal posted entries: number them without a gap and link them into the chain. Done after commit, by one worker."""
 
 from collections import defaultdict
+from datetime import datetime
 
 from django.db import connection, transaction
 from django.db.models import Max
 
 from modules.ledger.models import Journal, JournalSeal
 from modules.ledger.selectors.chain import GENESIS, contents, numbered, seal_hash
+from modules.ledger.services.refresh_revenue import refresh_revenue
 
 LOCK = 7_301_100  # one sealer at a time, wherever it runs
 BATCH = 500
 NEAR = 20_000
 UNSEALED = """
-SELECT e.id, e.journal_id, extract(year FROM e.entry_on)::int
+SELECT e.id, e.journal_id, extract(year FROM e.entry_on)::int, e.branch_id, e.entry_on
   FROM ledger_journalentry e
  WHERE e.state = 'posted' AND e.id > %s
    AND NOT EXISTS (SELECT 1 FROM ledger_journalseal s WHERE s.entry_id = e.id)
@@ -20,8 +22,8 @@ SELECT e.id, e.journal_id, extract(year FROM e.entry_on)::int
 """
 
 
-def seal_entries(*, everywhere: bool = True, limit: int = BATCH) -> int:
-    """Seal up to `limit` posted entries in order; answers how many.
+def seal_entries(*, everywhere: bool = True, limit: int = BATCH, at: datetime | None = None) -> int:
+    """Seal up to `limit` posted entries in order; answers how many. With `at`, keep the revenue of their days fresh.
 
     `everywhere=False` looks only near the newest seal, which is cheap; now and then the worker looks everywhere, so
     that an entry whose transaction took long is not forgotten.
@@ -33,7 +35,9 @@ def seal_entries(*, everywhere: bool = True, limit: int = BATCH) -> int:
         cursor.execute(UNSEALED, [start, limit])
         waiting = cursor.fetchall()
         if waiting:
-            _seal(waiting, last)
+            _seal([(entry_id, journal_id, year) for entry_id, journal_id, year, _branch, _on in waiting], last)
+            if at is not None:
+                refresh_revenue(days={(branch, on) for *_numbers, branch, on in waiting}, at=at)
         return len(waiting)
 
 

@@ -39,7 +39,7 @@ class Command(BaseCommand):
 
     def _seal(self, *, once: bool) -> None:
         if once:
-            while seal_entries():
+            while seal_entries(at=datetime.now(UTC)):
                 pass
             return
         stop = threading.Event()
@@ -48,7 +48,7 @@ class Command(BaseCommand):
         rounds = 0
         while not stop.is_set():
             try:
-                sealed = seal_entries(everywhere=rounds % LOOK_EVERYWHERE_EVERY == 0)
+                sealed = seal_entries(everywhere=rounds % LOOK_EVERYWHERE_EVERY == 0, at=datetime.now(UTC))
             except OperationalError as error:  # the database restarts: come back when it is up
                 self.stderr.write(f"sealer: {error}")
                 connection.close()
