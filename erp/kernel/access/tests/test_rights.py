@@ -80,7 +80,7 @@ def check_cell(noun: str, verb: str, role: str, scope: str | None) -> None:
             assert may(user, right, model(branch_id=HOME)), role
             assert not may(user, right, model(branch_id=ELSEWHERE)), role
     else:
-        assert isinstance(model.owned_by(user), Q), role
+        assert isinstance(model.owned_by(user), Q), role  # type: ignore[attr-defined]
         assert seen.query.where, role
 
 
