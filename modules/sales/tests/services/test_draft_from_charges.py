@@ -67,8 +67,8 @@ class FakeCourses(LineCover, LineDelivery, PatientOffer):
     def courses(self, *, patient_id, branch_id, on):
         return [
             PatientCourse(
-        sold = [(each.product_code, [str(part.net) for part in each.parts]) for each in lines]
-        self.told.append(f"deliver {sold}")
+                balance_id=7, template_code="LED6", title="LED", title_th="", state="active", sessions=6, used=3,
+                held=0,
                 left=3, expires_on=None,
             )
         ]  # fmt: skip
