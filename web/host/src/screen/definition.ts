@@ -94,10 +94,8 @@ export function useScreen(noun: () => string): Fetched<ScreenDef> {
   return useFetched({ key: () => ['screen', noun(), localStorage.getItem('aesthetix.language')], load: (signal) => request<ScreenDef>('GET', `screens/${noun()}/`, { signal }) })
 }
 
-/** Where a record opens. The ledger has its own page for entries: posted is read only there. */
-export function addressOf(noun: string, id: number | string): string {
-  return noun === 'ledger.entry' ? `/ledger/entries/${id}` : `/form/${noun}/${id}`
-}
+/** Where a record opens. */
+export const addressOf = (noun: string, id: number | string): string => `/form/${noun}/${id}`
 
 export const NUMERIC: readonly FieldType[] = ['integer', 'decimal', 'money']
 

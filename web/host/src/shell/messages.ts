@@ -1,6 +1,6 @@
 export const messages = {
   en: {
-    dashboard: 'Dashboard', inbox: 'Inbox', apps: 'Apps', users: 'Users and roles', calendar: 'Appointments', search: 'Search or jump to…', language: 'Language', theme_dark: 'Dark appearance',
+    dashboard: 'Dashboard', inbox: 'Inbox', apps: 'Apps', back_office: 'Back office', users: 'Users and roles', calendar: 'Appointments', search: 'Search or jump to…', language: 'Language', theme_dark: 'Dark appearance',
     theme_light: 'Light appearance', help: 'Help and keys', notifications: 'Notifications', notifications_n: 'Notifications, {n} new', branch: 'Change branch', sign_out: 'Sign out', account: 'Account menu',
     density: 'Row height', compact: 'Compact', default: 'Default', touch: 'Touch', collapse: 'Collapse sidebar', expand: 'Expand sidebar', open_menu: 'Open menu', close_menu: 'Close menu', skip: 'Skip to content', main_nav: 'Main menu',
     nothing_new: 'Nothing new', nothing_new_text: 'What needs you appears here as it happens.', to_inbox: 'Open inbox', live: 'Live', lost: 'Connection lost since {time}', connecting: 'Connecting', menu_failed: 'The menu could not be loaded.', retry: 'Try again',
@@ -8,7 +8,7 @@ export const messages = {
     help_text: 'Every screen works by keyboard. These keys hold everywhere.', you: 'You', crumbs: 'Where you are', new_version: 'A new version is ready.', reload: 'Reload', module_added: 'The menu has changed.', tasks_waiting: '{n} task waits for you|{n} tasks wait for you', language_en: 'English', language_th: 'ไทย', system: 'Follow the device', appearance: 'Appearance', light: 'Light', dark: 'Dark',
   },
   th: {
-    dashboard: 'แดชบอร์ด', inbox: 'กล่องงาน', apps: 'แอป', users: 'ผู้ใช้และบทบาท', calendar: 'นัดหมาย', search: 'ค้นหาหรือไปที่…', language: 'ภาษา', theme_dark: 'โหมดมืด',
+    dashboard: 'แดชบอร์ด', inbox: 'กล่องงาน', apps: 'แอป', back_office: 'งานหลังบ้าน', users: 'ผู้ใช้และบทบาท', calendar: 'นัดหมาย', search: 'ค้นหาหรือไปที่…', language: 'ภาษา', theme_dark: 'โหมดมืด',
     theme_light: 'โหมดสว่าง', help: 'ช่วยเหลือและปุ่มลัด', notifications: 'การแจ้งเตือน', notifications_n: 'การแจ้งเตือนใหม่ {n} รายการ', branch: 'เปลี่ยนสาขา', sign_out: 'ออกจากระบบ', account: 'เมนูบัญชี',
     density: 'ความสูงแถว', compact: 'กระชับ', default: 'ปกติ', touch: 'สัมผัส', collapse: 'ย่อแถบข้าง', expand: 'ขยายแถบข้าง', open_menu: 'เปิดเมนู', close_menu: 'ปิดเมนู', skip: 'ข้ามไปเนื้อหา', main_nav: 'เมนูหลัก',
     nothing_new: 'ไม่มีเรื่องใหม่', nothing_new_text: 'เรื่องที่รอคุณจะแสดงที่นี่ทันที', to_inbox: 'เปิดกล่องงาน', live: 'สด', lost: 'การเชื่อมต่อขาดตั้งแต่ {time}', connecting: 'กำลังเชื่อมต่อ', menu_failed: 'โหลดเมนูไม่สำเร็จ', retry: 'ลองอีกครั้ง',

@@ -1,7 +1,10 @@
 /** What the frame knows: the menu, the installed modules, how many tasks wait. */
-import { asProblem, type ModuleInfo, type Problem, request } from '@aesthetix/sdk'
+import { asProblem, type ModuleInfo, type Problem, request, useSession } from '@aesthetix/sdk'
+import { useMessages } from '@aesthetix/ui-kit'
 import { defineStore } from 'pinia'
 import { computed, ref, shallowRef } from 'vue'
+
+import { messages } from './messages'
 
 export interface MenuItem {
   code: string
@@ -24,6 +27,17 @@ function cached(): ModuleInfo[] {
   }
 }
 
+/** Apps is the shell's own screen: at the end of the back office, for whoever may read modules. */
+function withApps(groups: MenuGroup[]): MenuGroup[] {
+  const { can } = useSession()
+  if (!can('registry.read_module')) return groups
+  const t = useMessages(messages)
+  const apps = { code: 'apps', label: t('apps'), to: '/apps', icon: 'blocks' }
+  const others = groups.filter((group) => group.group !== 'back_office')
+  const back = groups.find((group) => group.group === 'back_office') ?? { group: 'back_office', label: t('back_office'), items: [] }
+  return [...others, { ...back, items: [...back.items.filter((item) => item.to !== apps.to), apps] }]
+}
+
 export const useShell = defineStore('shell', () => {
   const menu = shallowRef<MenuGroup[]>([])
   const modules = shallowRef<ModuleInfo[]>(cached())
@@ -38,10 +52,10 @@ export const useShell = defineStore('shell', () => {
     try {
       const known = new Set(menu.value.flatMap((group) => group.items.map((item) => item.code)))
       const answer = await request<{ menu: MenuGroup[] }>('GET', 'screens/')
-      menu.value = answer.menu
+      menu.value = withApps(answer.menu)
       problem.value = null
       if (known.size) {
-        fresh.value = answer.menu.flatMap((group) => group.items.map((item) => item.code)).filter((code) => !known.has(code))
+        fresh.value = menu.value.flatMap((group) => group.items.map((item) => item.code)).filter((code) => !known.has(code))
         if (fresh.value.length) setTimeout(() => (fresh.value = []), 2_000)
       }
     } catch (error) {
