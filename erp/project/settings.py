@@ -129,6 +129,7 @@ S3 = {
 
 VIEWFLOW = {"AUTOREGISTER": False}
 PGTRIGGER_SCHEMA = "public"
+PGTRIGGER_MIGRATIONS = False  # triggers follow from the models: standing orders install them (docs/decisions)
 SILENCED_SYSTEM_CHECKS = ["auth.E003"]  # usernames are unique without regard to case, by constraint
 
 LOGGING = {

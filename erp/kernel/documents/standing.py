@@ -1,4 +1,4 @@
-"""Standing orders: grants and triggers that follow from what the models say of themselves.
+"""Standing orders: grants and triggers that follow from what the models and machines say of themselves.
 
 Applied by the owner after each migrate, so that a new table is never left open: the application's role gets what
 `application_may` names, rows that are kept refuse DELETE and TRUNCATE, changing rows count their version, and the
@@ -8,6 +8,7 @@ audit trail hears of every change.
 from typing import Any
 from urllib.parse import unquote, urlsplit
 
+import pgtrigger
 from django.apps import apps
 from django.conf import settings
 from django.db import connection, models
@@ -38,6 +39,7 @@ def apply_standing_orders() -> None:
     """Bring grants and triggers of every table in line with its model."""
     with connection.cursor() as cursor:
         tables = set(connection.introspection.table_names(cursor))
+        _install_triggers(tables)
         statements = [NO_WAY_ROUND, *_schema_grants()]
         for model in apps.get_models(include_auto_created=True):
             if model._meta.db_table in tables and model._meta.managed and not model._meta.proxy:
@@ -45,6 +47,14 @@ def apply_standing_orders() -> None:
         if _audit_exists(cursor):
             statements += [order for model in _with_history(tables) for order in _audit(model)]
         cursor.execute("\n".join(statements))
+
+
+def _install_triggers(tables: set[str]) -> None:
+    """Triggers that models and machines declare: installed where they are missing or differ, old ones removed."""
+    for model, trigger in pgtrigger.registered():
+        if model._meta.db_table in tables and trigger.get_installation_status(model)[0] != "INSTALLED":
+            trigger.install(model)
+    pgtrigger.prune()
 
 
 def _schema_grants() -> list[str]:

@@ -5,173 +5,430 @@ import django.contrib.postgres.operations
 import django.db.models.deletion
 import django.db.models.functions.datetime
 import django.db.models.functions.text
-import erp.kernel.machines.fields
 from django.conf import settings
 from django.db import migrations, models
 
+import erp.kernel.machines.fields
+
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('access', '0001_initial'),
+        ("access", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         django.contrib.postgres.operations.TrigramExtension(),
         migrations.CreateModel(
-            name='Patient',
+            name="Patient",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('created_at', models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), editable=False)),
-                ('updated_at', models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), editable=False)),
-                ('version', models.PositiveIntegerField(db_default=1, editable=False)),
-                ('hn', models.CharField(editable=False, max_length=20, unique=True, verbose_name='HN')),
-                ('title', models.CharField(blank=True, max_length=30, verbose_name='Title')),
-                ('first_name_th', models.CharField(blank=True, max_length=100, verbose_name='First name (Thai)')),
-                ('last_name_th', models.CharField(blank=True, max_length=100, verbose_name='Last name (Thai)')),
-                ('first_name_latin', models.CharField(blank=True, max_length=100, verbose_name='First name (Latin)')),
-                ('last_name_latin', models.CharField(blank=True, max_length=100, verbose_name='Last name (Latin)')),
-                ('nickname', models.CharField(blank=True, max_length=60, verbose_name='Nickname')),
-                ('birth_on', models.DateField(blank=True, null=True, verbose_name='Date of birth')),
-                ('sex', models.CharField(choices=[('female', 'Female'), ('male', 'Male'), ('other', 'Other'), ('unknown', 'Not stated')], default='unknown', max_length=10, verbose_name='Sex')),
-                ('nationality', models.CharField(blank=True, max_length=60, verbose_name='Nationality')),
-                ('phone_sealed', models.BinaryField(null=True)),
-                ('phone_hash', models.BinaryField(null=True)),
-                ('phone_masked', models.CharField(blank=True, editable=False, max_length=20)),
-                ('phone_last4', models.CharField(blank=True, editable=False, max_length=4)),
-                ('identity_kind', models.CharField(blank=True, choices=[('national_id', 'Thai national id'), ('passport', 'Passport')], max_length=15, verbose_name='Identity document')),
-                ('identity_sealed', models.BinaryField(null=True)),
-                ('identity_hash', models.BinaryField(null=True)),
-                ('identity_masked', models.CharField(blank=True, editable=False, max_length=20)),
-                ('email', models.EmailField(blank=True, max_length=254, verbose_name='E-mail')),
-                ('address', models.TextField(blank=True, verbose_name='Address')),
-                ('emergency_name', models.CharField(blank=True, max_length=120, verbose_name='Emergency contact')),
-                ('emergency_sealed', models.BinaryField(null=True)),
-                ('emergency_masked', models.CharField(blank=True, editable=False, max_length=20)),
-                ('medication', models.TextField(blank=True, verbose_name='Current medication')),
-                ('allergies_asked_on', models.DateField(blank=True, null=True, verbose_name='Asked about allergies on')),
-                ('source', models.CharField(blank=True, max_length=60, verbose_name='How they found us')),
-                ('state', erp.kernel.machines.fields.StateField(choices=[('prospect', 'Prospect'), ('active', 'Active'), ('inactive', 'Inactive'), ('erased', 'Erased')], default='prospect', max_length=24, protected=True)),
-                ('search_text', models.GeneratedField(db_persist=True, expression=django.db.models.functions.text.Lower(django.db.models.functions.text.Concat(models.F('hn'), models.Value(' '), models.F('first_name_th'), models.Value(' '), models.F('last_name_th'), models.Value(' '), models.F('first_name_latin'), models.Value(' '), models.F('last_name_latin'), models.Value(' '), models.F('nickname'))), output_field=models.TextField())),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "created_at",
+                    models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), editable=False),
+                ),
+                (
+                    "updated_at",
+                    models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), editable=False),
+                ),
+                ("version", models.PositiveIntegerField(db_default=1, editable=False)),
+                ("hn", models.CharField(editable=False, max_length=20, unique=True, verbose_name="HN")),
+                ("title", models.CharField(blank=True, max_length=30, verbose_name="Title")),
+                ("first_name_th", models.CharField(blank=True, max_length=100, verbose_name="First name (Thai)")),
+                ("last_name_th", models.CharField(blank=True, max_length=100, verbose_name="Last name (Thai)")),
+                ("first_name_latin", models.CharField(blank=True, max_length=100, verbose_name="First name (Latin)")),
+                ("last_name_latin", models.CharField(blank=True, max_length=100, verbose_name="Last name (Latin)")),
+                ("nickname", models.CharField(blank=True, max_length=60, verbose_name="Nickname")),
+                ("birth_on", models.DateField(blank=True, null=True, verbose_name="Date of birth")),
+                (
+                    "sex",
+                    models.CharField(
+                        choices=[("female", "Female"), ("male", "Male"), ("other", "Other"), ("unknown", "Not stated")],
+                        default="unknown",
+                        max_length=10,
+                        verbose_name="Sex",
+                    ),
+                ),
+                ("nationality", models.CharField(blank=True, max_length=60, verbose_name="Nationality")),
+                ("phone_sealed", models.BinaryField(null=True)),
+                ("phone_hash", models.BinaryField(null=True)),
+                ("phone_masked", models.CharField(blank=True, editable=False, max_length=20)),
+                ("phone_last4", models.CharField(blank=True, editable=False, max_length=4)),
+                (
+                    "identity_kind",
+                    models.CharField(
+                        blank=True,
+                        choices=[("national_id", "Thai national id"), ("passport", "Passport")],
+                        max_length=15,
+                        verbose_name="Identity document",
+                    ),
+                ),
+                ("identity_sealed", models.BinaryField(null=True)),
+                ("identity_hash", models.BinaryField(null=True)),
+                ("identity_masked", models.CharField(blank=True, editable=False, max_length=20)),
+                ("email", models.EmailField(blank=True, max_length=254, verbose_name="E-mail")),
+                ("address", models.TextField(blank=True, verbose_name="Address")),
+                ("emergency_name", models.CharField(blank=True, max_length=120, verbose_name="Emergency contact")),
+                ("emergency_sealed", models.BinaryField(null=True)),
+                ("emergency_masked", models.CharField(blank=True, editable=False, max_length=20)),
+                ("medication", models.TextField(blank=True, verbose_name="Current medication")),
+                (
+                    "allergies_asked_on",
+                    models.DateField(blank=True, null=True, verbose_name="Asked about allergies on"),
+                ),
+                ("source", models.CharField(blank=True, max_length=60, verbose_name="How they found us")),
+                (
+                    "state",
+                    erp.kernel.machines.fields.StateField(
+                        choices=[
+                            ("prospect", "Prospect"),
+                            ("active", "Active"),
+                            ("inactive", "Inactive"),
+                            ("erased", "Erased"),
+                        ],
+                        default="prospect",
+                        max_length=24,
+                        protected=True,
+                    ),
+                ),
+                (
+                    "search_text",
+                    models.GeneratedField(
+                        db_persist=True,
+                        expression=django.db.models.functions.text.Lower(
+                            django.db.models.functions.text.Concat(
+                                models.F("hn"),
+                                models.Value(" "),
+                                models.F("first_name_th"),
+                                models.Value(" "),
+                                models.F("last_name_th"),
+                                models.Value(" "),
+                                models.F("first_name_latin"),
+                                models.Value(" "),
+                                models.F("last_name_latin"),
+                                models.Value(" "),
+                                models.F("nickname"),
+                            )
+                        ),
+                        output_field=models.TextField(),
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'patient',
-                'verbose_name_plural': 'patients',
-                'ordering': ['-id'],
-                'indexes': [django.contrib.postgres.indexes.GinIndex(django.contrib.postgres.indexes.OpClass(models.F('search_text'), name='gin_trgm_ops'), name='patients_patient_search'), models.Index(fields=['phone_hash'], name='patients_patient_phone'), models.Index(condition=models.Q(('phone_last4', ''), _negated=True), fields=['phone_last4'], name='patients_patient_last4'), models.Index(fields=['birth_on'], name='patients_patient_birth')],
-                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('first_name_th', ''), _negated=True), models.Q(('first_name_latin', ''), _negated=True), _connector='OR'), name='patients_patient_has_a_name', violation_error_message='A patient needs a first name, in Thai or in Latin letters.'), models.CheckConstraint(condition=models.Q(models.Q(('phone_hash__isnull', True), ('phone_last4', ''), ('phone_sealed__isnull', True)), models.Q(('phone_hash__isnull', False), ('phone_sealed__isnull', False)), _connector='OR'), name='patients_patient_phone_whole'), models.CheckConstraint(condition=models.Q(models.Q(('identity_hash__isnull', True), ('identity_sealed__isnull', True)), models.Q(('identity_hash__isnull', False), ('identity_sealed__isnull', False)), _connector='OR'), name='patients_patient_identity_whole'), models.UniqueConstraint(condition=models.Q(('identity_hash__isnull', False)), fields=('identity_hash',), name='patients_patient_identity_once', violation_error_message='Another patient already has this identity number.')],
+                "verbose_name": "patient",
+                "verbose_name_plural": "patients",
+                "ordering": ["-id"],
+                "indexes": [
+                    django.contrib.postgres.indexes.GinIndex(
+                        django.contrib.postgres.indexes.OpClass(models.F("search_text"), name="gin_trgm_ops"),
+                        name="patients_patient_search",
+                    ),
+                    models.Index(fields=["phone_hash"], name="patients_patient_phone"),
+                    models.Index(
+                        condition=models.Q(("phone_last4", ""), _negated=True),
+                        fields=["phone_last4"],
+                        name="patients_patient_last4",
+                    ),
+                    models.Index(fields=["birth_on"], name="patients_patient_birth"),
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("first_name_th", ""), _negated=True),
+                            models.Q(("first_name_latin", ""), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="patients_patient_has_a_name",
+                        violation_error_message="A patient needs a first name, in Thai or in Latin letters.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("phone_hash__isnull", True), ("phone_last4", ""), ("phone_sealed__isnull", True)),
+                            models.Q(("phone_hash__isnull", False), ("phone_sealed__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="patients_patient_phone_whole",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("identity_hash__isnull", True), ("identity_sealed__isnull", True)),
+                            models.Q(("identity_hash__isnull", False), ("identity_sealed__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="patients_patient_identity_whole",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("identity_hash__isnull", False)),
+                        fields=("identity_hash",),
+                        name="patients_patient_identity_once",
+                        violation_error_message="Another patient already has this identity number.",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Condition',
+            name="Condition",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('created_at', models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), editable=False)),
-                ('updated_at', models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), editable=False)),
-                ('version', models.PositiveIntegerField(db_default=1, editable=False)),
-                ('name', models.CharField(max_length=160, verbose_name='Condition')),
-                ('code', models.CharField(blank=True, max_length=10, verbose_name='ICD-10 code')),
-                ('since_on', models.DateField(blank=True, null=True, verbose_name='Since')),
-                ('note', models.CharField(blank=True, max_length=300, verbose_name='Note')),
-                ('is_active', models.BooleanField(default=True, verbose_name='Active')),
-                ('patient', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='conditions', to='patients.patient')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "created_at",
+                    models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), editable=False),
+                ),
+                (
+                    "updated_at",
+                    models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), editable=False),
+                ),
+                ("version", models.PositiveIntegerField(db_default=1, editable=False)),
+                ("name", models.CharField(max_length=160, verbose_name="Condition")),
+                ("code", models.CharField(blank=True, max_length=10, verbose_name="ICD-10 code")),
+                ("since_on", models.DateField(blank=True, null=True, verbose_name="Since")),
+                ("note", models.CharField(blank=True, max_length=300, verbose_name="Note")),
+                ("is_active", models.BooleanField(default=True, verbose_name="Active")),
+                (
+                    "patient",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="conditions", to="patients.patient"
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'condition',
-                'verbose_name_plural': 'conditions',
-                'ordering': ['patient', 'name'],
+                "verbose_name": "condition",
+                "verbose_name_plural": "conditions",
+                "ordering": ["patient", "name"],
             },
         ),
         migrations.CreateModel(
-            name='FirstVisit',
+            name="FirstVisit",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('created_at', models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), editable=False)),
-                ('visited_on', models.DateField()),
-                ('source', models.CharField(max_length=60)),
-                ('branch', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='access.branch')),
-                ('patient', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='patients.patient')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "created_at",
+                    models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), editable=False),
+                ),
+                ("visited_on", models.DateField()),
+                ("source", models.CharField(max_length=60)),
+                (
+                    "branch",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="access.branch"
+                    ),
+                ),
+                (
+                    "patient",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="patients.patient"
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'first visit',
-                'indexes': [models.Index(fields=['branch', 'visited_on'], name='patients_first_visit_day')],
+                "verbose_name": "first visit",
+                "indexes": [models.Index(fields=["branch", "visited_on"], name="patients_first_visit_day")],
             },
         ),
         migrations.CreateModel(
-            name='Consent',
+            name="Consent",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('created_at', models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), editable=False)),
-                ('purpose', models.CharField(choices=[('treatment', 'Treatment'), ('photo_record', 'Photo for the record'), ('teaching', 'Teaching'), ('advertising', 'Advertising'), ('marketing', 'Marketing')], max_length=20, verbose_name='Purpose')),
-                ('channel', models.CharField(blank=True, choices=[('line', 'LINE'), ('sms', 'SMS'), ('email', 'E-mail'), ('phone', 'Phone')], max_length=10, verbose_name='Channel')),
-                ('document_version', models.CharField(max_length=20, verbose_name='Version of the text')),
-                ('given', models.BooleanField(verbose_name='Given')),
-                ('evidence', models.CharField(choices=[('paper', 'Signed on paper'), ('screen', 'Signed on screen'), ('spoken', 'Spoken, witnessed')], default='paper', max_length=10, verbose_name='Evidence')),
-                ('evidence_note', models.CharField(blank=True, max_length=200, verbose_name='Where the evidence is')),
-                ('approval_number', models.CharField(blank=True, max_length=40, verbose_name='Advertising approval number')),
-                ('recorded_at', models.DateTimeField(verbose_name='Recorded at')),
-                ('recorded_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='Recorded by')),
-                ('patient', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='consents', to='patients.patient')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "created_at",
+                    models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), editable=False),
+                ),
+                (
+                    "purpose",
+                    models.CharField(
+                        choices=[
+                            ("treatment", "Treatment"),
+                            ("photo_record", "Photo for the record"),
+                            ("teaching", "Teaching"),
+                            ("advertising", "Advertising"),
+                            ("marketing", "Marketing"),
+                        ],
+                        max_length=20,
+                        verbose_name="Purpose",
+                    ),
+                ),
+                (
+                    "channel",
+                    models.CharField(
+                        blank=True,
+                        choices=[("line", "LINE"), ("sms", "SMS"), ("email", "E-mail"), ("phone", "Phone")],
+                        max_length=10,
+                        verbose_name="Channel",
+                    ),
+                ),
+                ("document_version", models.CharField(max_length=20, verbose_name="Version of the text")),
+                ("given", models.BooleanField(verbose_name="Given")),
+                (
+                    "evidence",
+                    models.CharField(
+                        choices=[
+                            ("paper", "Signed on paper"),
+                            ("screen", "Signed on screen"),
+                            ("spoken", "Spoken, witnessed"),
+                        ],
+                        default="paper",
+                        max_length=10,
+                        verbose_name="Evidence",
+                    ),
+                ),
+                ("evidence_note", models.CharField(blank=True, max_length=200, verbose_name="Where the evidence is")),
+                (
+                    "approval_number",
+                    models.CharField(blank=True, max_length=40, verbose_name="Advertising approval number"),
+                ),
+                ("recorded_at", models.DateTimeField(verbose_name="Recorded at")),
+                (
+                    "recorded_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="Recorded by",
+                    ),
+                ),
+                (
+                    "patient",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="consents", to="patients.patient"
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'consent',
-                'verbose_name_plural': 'consents',
-                'ordering': ['-recorded_at', '-id'],
-                'indexes': [models.Index(fields=['patient', 'purpose', '-recorded_at', '-id'], name='patients_consent_last')],
-                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('purpose', 'marketing'), _negated=True), models.Q(('channel', ''), _negated=True), _connector='OR'), name='patients_consent_marketing_names_channel', violation_error_message='Consent to marketing names its channel.'), models.CheckConstraint(condition=models.Q(models.Q(('given', True), ('purpose', 'advertising'), _negated=True), models.Q(('approval_number', ''), _negated=True), _connector='OR'), name='patients_consent_advertising_needs_approval', violation_error_message='Consent to advertising names the approval number of the advert.')],
+                "verbose_name": "consent",
+                "verbose_name_plural": "consents",
+                "ordering": ["-recorded_at", "-id"],
+                "indexes": [
+                    models.Index(fields=["patient", "purpose", "-recorded_at", "-id"], name="patients_consent_last")
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("purpose", "marketing"), _negated=True),
+                            models.Q(("channel", ""), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="patients_consent_marketing_names_channel",
+                        violation_error_message="Consent to marketing names its channel.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("given", True), ("purpose", "advertising"), _negated=True),
+                            models.Q(("approval_number", ""), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="patients_consent_advertising_needs_approval",
+                        violation_error_message="Consent to advertising names the approval number of the advert.",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Allergy',
+            name="Allergy",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('created_at', models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), editable=False)),
-                ('updated_at', models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), editable=False)),
-                ('version', models.PositiveIntegerField(db_default=1, editable=False)),
-                ('substance', models.CharField(max_length=120, verbose_name='Substance')),
-                ('criticality', models.CharField(choices=[('low', 'Low'), ('high', 'High'), ('unable_to_assess', 'Not assessed')], default='unable_to_assess', max_length=20, verbose_name='Criticality')),
-                ('reaction', models.CharField(blank=True, max_length=200, verbose_name='Reaction')),
-                ('noted_on', models.DateField(blank=True, null=True, verbose_name='Noted on')),
-                ('is_active', models.BooleanField(default=True, verbose_name='Active')),
-                ('patient', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='allergies', to='patients.patient')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "created_at",
+                    models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), editable=False),
+                ),
+                (
+                    "updated_at",
+                    models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), editable=False),
+                ),
+                ("version", models.PositiveIntegerField(db_default=1, editable=False)),
+                ("substance", models.CharField(max_length=120, verbose_name="Substance")),
+                (
+                    "criticality",
+                    models.CharField(
+                        choices=[("low", "Low"), ("high", "High"), ("unable_to_assess", "Not assessed")],
+                        default="unable_to_assess",
+                        max_length=20,
+                        verbose_name="Criticality",
+                    ),
+                ),
+                ("reaction", models.CharField(blank=True, max_length=200, verbose_name="Reaction")),
+                ("noted_on", models.DateField(blank=True, null=True, verbose_name="Noted on")),
+                ("is_active", models.BooleanField(default=True, verbose_name="Active")),
+                (
+                    "patient",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="allergies", to="patients.patient"
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'allergy',
-                'verbose_name_plural': 'allergies',
-                'ordering': ['patient', '-criticality', 'substance'],
-                'constraints': [models.UniqueConstraint(models.F('patient'), django.db.models.functions.text.Lower('substance'), condition=models.Q(('is_active', True)), name='patients_allergy_once')],
+                "verbose_name": "allergy",
+                "verbose_name_plural": "allergies",
+                "ordering": ["patient", "-criticality", "substance"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        models.F("patient"),
+                        django.db.models.functions.text.Lower("substance"),
+                        condition=models.Q(("is_active", True)),
+                        name="patients_allergy_once",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
-            name='PhoneLookup',
+            name="PhoneLookup",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('created_at', models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), editable=False)),
-                ('looked_at', models.DateTimeField()),
-                ('found', models.BooleanField()),
-                ('user', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "created_at",
+                    models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), editable=False),
+                ),
+                ("looked_at", models.DateTimeField()),
+                ("found", models.BooleanField()),
+                (
+                    "user",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'phone look-up',
-                'indexes': [models.Index(fields=['user', '-looked_at'], name='patients_lookup_by_user')],
+                "verbose_name": "phone look-up",
+                "indexes": [models.Index(fields=["user", "-looked_at"], name="patients_lookup_by_user")],
             },
         ),
         migrations.CreateModel(
-            name='PhoneReveal',
+            name="PhoneReveal",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('created_at', models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), editable=False)),
-                ('reason', models.CharField(max_length=200, verbose_name='Reason')),
-                ('revealed_at', models.DateTimeField(verbose_name='Revealed at')),
-                ('patient', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='patients.patient')),
-                ('user', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "created_at",
+                    models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), editable=False),
+                ),
+                ("reason", models.CharField(max_length=200, verbose_name="Reason")),
+                ("revealed_at", models.DateTimeField(verbose_name="Revealed at")),
+                (
+                    "patient",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="patients.patient"
+                    ),
+                ),
+                (
+                    "user",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'phone reveal',
-                'indexes': [models.Index(fields=['user', '-revealed_at'], name='patients_reveal_by_user')],
+                "verbose_name": "phone reveal",
+                "indexes": [models.Index(fields=["user", "-revealed_at"], name="patients_reveal_by_user")],
             },
         ),
     ]

@@ -5,28 +5,37 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('flows', '0001_initial'),
+        ("flows", "0001_initial"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='DiscountApprovalProcess',
+            name="DiscountApprovalProcess",
             fields=[
-                ('process_ptr', models.OneToOneField(auto_created=True, on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, serialize=False, to='flows.process')),
-                ('request_id', models.BigIntegerField()),
-                ('requested_by_id', models.BigIntegerField()),
-                ('outcome', models.CharField(blank=True, max_length=16)),
+                (
+                    "process_ptr",
+                    models.OneToOneField(
+                        auto_created=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        parent_link=True,
+                        primary_key=True,
+                        serialize=False,
+                        to="flows.process",
+                    ),
+                ),
+                ("request_id", models.BigIntegerField()),
+                ("requested_by_id", models.BigIntegerField()),
+                ("outcome", models.CharField(blank=True, max_length=16)),
             ],
             options={
-                'verbose_name': 'discount approval',
-                'verbose_name_plural': 'discount approvals',
-                'default_permissions': ('add', 'change', 'delete', 'view', 'manage'),
-                'indexes': [models.Index(fields=['request_id'], name='discount_request')],
+                "verbose_name": "discount approval",
+                "verbose_name_plural": "discount approvals",
+                "default_permissions": ("add", "change", "delete", "view", "manage"),
+                "indexes": [models.Index(fields=["request_id"], name="discount_request")],
             },
-            bases=('flows.process',),
+            bases=("flows.process",),
         ),
     ]

@@ -5,32 +5,44 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('flows', '0001_initial'),
+        ("flows", "0001_initial"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='TreatmentToCheckoutProcess',
+            name="TreatmentToCheckoutProcess",
             fields=[
-                ('process_ptr', models.OneToOneField(auto_created=True, on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, serialize=False, to='flows.process')),
-                ('appointment_id', models.BigIntegerField(null=True)),
-                ('patient_id', models.BigIntegerField()),
-                ('practitioner_staff_id', models.BigIntegerField()),
-                ('session_id', models.BigIntegerField(null=True)),
-                ('order_id', models.BigIntegerField(null=True)),
-                ('paid_event', models.UUIDField(null=True)),
-                ('next_visit', models.CharField(blank=True, max_length=16)),
+                (
+                    "process_ptr",
+                    models.OneToOneField(
+                        auto_created=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        parent_link=True,
+                        primary_key=True,
+                        serialize=False,
+                        to="flows.process",
+                    ),
+                ),
+                ("appointment_id", models.BigIntegerField(null=True)),
+                ("patient_id", models.BigIntegerField()),
+                ("practitioner_staff_id", models.BigIntegerField()),
+                ("session_id", models.BigIntegerField(null=True)),
+                ("order_id", models.BigIntegerField(null=True)),
+                ("paid_event", models.UUIDField(null=True)),
+                ("next_visit", models.CharField(blank=True, max_length=16)),
             ],
             options={
-                'verbose_name': 'visit',
-                'verbose_name_plural': 'visits',
-                'default_permissions': ('add', 'change', 'delete', 'view', 'manage'),
-                'indexes': [models.Index(fields=['appointment_id'], name='visit_appointment'), models.Index(fields=['session_id'], name='visit_session')],
+                "verbose_name": "visit",
+                "verbose_name_plural": "visits",
+                "default_permissions": ("add", "change", "delete", "view", "manage"),
+                "indexes": [
+                    models.Index(fields=["appointment_id"], name="visit_appointment"),
+                    models.Index(fields=["session_id"], name="visit_session"),
+                ],
             },
-            bases=('flows.process',),
+            bases=("flows.process",),
         ),
     ]

@@ -2,8 +2,6 @@
 
 import django.db.models.deletion
 import django.db.models.functions.datetime
-import pgtrigger.compiler
-import pgtrigger.migrations
 from django.conf import settings
 from django.db import migrations, models
 
@@ -89,34 +87,5 @@ class Migration(migrations.Migration):
                     ),
                 ],
             },
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="storedfile",
-            trigger=pgtrigger.compiler.Trigger(
-                name="state_births",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func="IF NEW.state NOT IN ('quarantined') THEN RAISE EXCEPTION '%', 'files_storedfile cannot be born ' || NEW.state USING ERRCODE = '23514', CONSTRAINT = 'files_storedfile_state_births', TABLE = 'files_storedfile'; END IF; RETURN NEW;",
-                    hash="fe1ce578bb372846931738c330b708a33ea62ffb",
-                    operation="INSERT",
-                    pgid="pgtrigger_state_births_8405d",
-                    table="files_storedfile",
-                    when="BEFORE",
-                ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="storedfile",
-            trigger=pgtrigger.compiler.Trigger(
-                name="state_moves",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    condition="WHEN (OLD.state IS DISTINCT FROM NEW.state)",
-                    func="IF (OLD.state, NEW.state) NOT IN (('quarantined', 'rejected'), ('quarantined', 'verified')) THEN RAISE EXCEPTION '%', 'files_storedfile cannot go from ' || OLD.state || ' to ' || NEW.state USING ERRCODE = '23514', CONSTRAINT = 'files_storedfile_state_moves', TABLE = 'files_storedfile'; END IF; RETURN NEW;",
-                    hash="1c1b0f8d787834b17759ca4f76fea1e3f485a148",
-                    operation="UPDATE",
-                    pgid="pgtrigger_state_moves_6629f",
-                    table="files_storedfile",
-                    when="BEFORE",
-                ),
-            ),
         ),
     ]
