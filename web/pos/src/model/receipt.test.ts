@@ -66,14 +66,14 @@ describe("receipt on 80 mm", () => {
       "เงินทอน | 65.00",
     ]);
     expect(paper.footer).toEqual(["ราคารวมภาษีมูลค่าเพิ่มแล้ว", "คอร์สคงเหลือ: LED 0"]);
-    expect(paper.address[0]).toBe("บริษัท ลลิตา คลินิก จำกัด (สาขาที่ 00002)");
+    expect([paper.name, paper.address[0]]).toEqual(["บริษัท ลลิตา คลินิก จำกัด", "ลลิตา สาทร (สาขาที่ 00002)"]);
     expect(thanksOf("th")).toBe("ขอบคุณค่ะ");
   });
 
   it("does the same in English, with the common year", () => {
     const paper = paperOf({ ...RECEIPT, tax_branch_code: "00000" }, "en", 0);
     expect(pairs(paper.rows)[1]).toBe("Date | 20/11/2026 11:47");
-    expect(paper.address[0]).toBe("Lalita Clinic Co., Ltd. (Head office)");
+    expect([paper.name, paper.address[0]]).toEqual(["Lalita Clinic Co., Ltd.", "Lalita Sathorn (Head office)"]);
     expect(paperTime("2026-11-20T04:47:00Z", "en")).toBe("20/11/2026 11:47");
   });
 

@@ -174,11 +174,12 @@ export function paperOf(receipt: ReceiptData, language: PaperLanguage, copies: n
   const tenders = tenderRows(receipt, language);
   const taxable = receipt.taxes.some((tax) => !tax.exempt && satang(tax.gross) !== 0);
   const company = (thai && receipt.company_name_th) || receipt.company_name;
+  const branch = (thai && receipt.branch_name_th) || receipt.branch_name;
   const address = (thai && receipt.address_th) || receipt.address;
   return {
-    name: (thai && receipt.branch_name_th) || receipt.branch_name || company,
+    name: company,
     address: [
-      company && receipt.tax_branch_code ? `${company} (${words.branch(receipt.tax_branch_code)})` : company,
+      receipt.tax_branch_code ? `${branch} (${words.branch(receipt.tax_branch_code)})` : branch,
       address,
       receipt.phone ? `${words.phone} ${receipt.phone}` : "",
       receipt.tax_id ? `${words.taxId} ${receipt.tax_id}` : "",

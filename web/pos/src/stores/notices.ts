@@ -27,7 +27,7 @@ export const useNotices = defineStore("pos-notices", () => {
   let timer: ReturnType<typeof setTimeout> | undefined;
 
   async function linesOf(orderId: number): Promise<CommissionNotice["lines"]> {
-    const where = JSON.stringify({ field: { document: { eq: `sales.order:${orderId}` } } });
+    const where = JSON.stringify({ document: { eq: `sales.order:${orderId}` } });
     const page = await request<Page<CommissionRow>>("GET", "commissions/logs/", { query: { where, limit: 20 } });
     return page.results.map((row) => ({ name: row._labels?.staff ?? "", amount: row.amount }));
   }
