@@ -13,7 +13,7 @@ from erp.kernel.registry.models import Follower, InstalledModule, RegistryVersio
 
 CHANNEL = "erp_modules"
 ALIVE_SECONDS = 15
-PATIENCE_SECONDS = 60
+PATIENCE_SECONDS = 180
 State = InstalledModule.State
 
 
@@ -58,14 +58,15 @@ def stopped_hearing_at(name: str, position: int) -> None:
     InstalledModule.objects.filter(name=name).update(last_event_id=earlier)
 
 
-def wait_for_followers(number: int, *, say: Callable[[str], None]) -> None:
-    """Wait until every living supervisor has reloaded its processes with version `number`."""
+def wait_for_followers(number: int, *, say: Callable[[str], None]) -> bool:
+    """Wait until every living supervisor has reloaded its processes with version `number`; False if one does not."""
     until = time.monotonic() + PATIENCE_SECONDS
     while behind := _behind(number):
         if time.monotonic() > until:
             say(f"still with the old set: {', '.join(behind)}")
-            return
+            return False
         time.sleep(0.2)
+    return True
 
 
 def _behind(number: int) -> list[str]:

@@ -19,8 +19,9 @@ def uninstall(steps: Sequence[Step], *, note: Note) -> None:
     names = [step.name for step in steps]
     before = installed_now()
     note(f"Uninstalling {', '.join(names)}: letting all processes go on without", 10)
-    wait_for_followers(mark(names, State.LEAVING), say=note)
     try:
+        if not wait_for_followers(mark(names, State.LEAVING), say=note):
+            raise OperationFailed("the running processes could not be reloaded without the module")
         for name in names:
             stopped_hearing_at(name, stop_listening(name))
         note("Keeping the tables in the archive", 50)

@@ -43,6 +43,10 @@ class Spec:
     stop_seconds: float = 15
     reload_signal: signal.Signals | None = None
     """How it takes a changed set of modules without dropping work; None: it is stopped and started."""
+    overlaps_on: int | None = None
+    """A port on which its successor already listens before it stops: how the web process is reloaded."""
+    listeners: int = 1
+    """How many processes must listen there."""
     heartbeat: Path | None = None
     """A file it touches while it is well."""
     heartbeat_seconds: float = 60
@@ -60,6 +64,12 @@ def _die_with_parent(with_signal: int) -> Callable[[], None]:
     return ask
 
 
+def _kill_group(process: "subprocess.Popen[bytes]") -> None:
+    with contextlib.suppress(ProcessLookupError, PermissionError):
+        os.killpg(process.pid, signal.SIGKILL)
+    process.wait()
+
+
 class Child:
     """A process under supervision."""
 
@@ -68,6 +78,9 @@ class Child:
         self.data = data
         self.log = data / "log" / f"{spec.name}.log"
         self.process: subprocess.Popen[bytes] | None = None
+        self.successor: subprocess.Popen[bytes] | None = None
+        self.retiring: list[tuple[subprocess.Popen[bytes], float]] = []
+        self.reload_failed = False
         self.started_at = 0.0
         self.failures = 0
         self.due_at = 0.0
@@ -83,8 +96,15 @@ class Child:
     def start(self) -> None:
         """Start it; whatever an earlier life of it has left behind is ended first."""
         self.end_leftovers()
+        self.successor, self.reload_failed = None, False
+        self.process = self._spawn()
+        self.started_at = time.monotonic()
+        if self.spec.heartbeat:
+            self.spec.heartbeat.touch()
+
+    def _spawn(self) -> subprocess.Popen[bytes]:
         with self._open_log() as log:
-            self.process = subprocess.Popen(
+            return subprocess.Popen(
                 self.spec.argv,
                 env={**self.spec.environment, MARK: str(self.data), NAME: self.spec.name},
                 cwd=self.spec.folder,
@@ -97,9 +117,6 @@ class Child:
                 extra_groups=[] if self.spec.account else None,
                 preexec_fn=_die_with_parent(self.spec.stop_signal),  # safe: the supervisor has no threads
             )
-        self.started_at = time.monotonic()
-        if self.spec.heartbeat:
-            self.spec.heartbeat.touch()
 
     def _open_log(self) -> IO[bytes]:
         if self.log.exists() and self.log.stat().st_size > LOG_BYTES:
@@ -139,11 +156,56 @@ class Child:
         """Let it take up a changed set of modules."""
         if not self.running or self.process is None:
             return
-        if self.spec.reload_signal is None:
+        if self.spec.overlaps_on is not None:
+            self._retire(self.successor)  # overtaken by a newer change
+            self.successor, self.reload_failed = self._spawn(), False
+        elif self.spec.reload_signal is None:
             self.stop()
             self.start()
         else:
             self.process.send_signal(self.spec.reload_signal)
+
+    def tend_successor(self) -> str:
+        """Let the successor take over once it listens. Returns what there is to say, mostly nothing."""
+        self._bury_retired()
+        if self.successor is None:
+            return ""
+        if self.successor.poll() is not None:
+            self.successor, self.reload_failed = None, True
+            return f"the new one does not start, the old one goes on (see {self.log})"
+        if self._listening(self.successor.pid) < self.spec.listeners:
+            return ""
+        old, self.process, self.successor = self.process, self.successor, None
+        self.started_at = time.monotonic()
+        self._retire(old)
+        return "the new one has taken over"
+
+    def _listening(self, pid: int) -> int:
+        """How many processes of this family listen on the port."""
+        found = 0
+        with contextlib.suppress(psutil.Error):
+            family = psutil.Process(pid)
+            for process in (family, *family.children(recursive=True)):
+                sockets = process.net_connections(kind="tcp")
+                found += any(s.status == psutil.CONN_LISTEN and s.laddr.port == self.spec.overlaps_on for s in sockets)
+        return found
+
+    def _retire(self, process: "subprocess.Popen[bytes] | None") -> None:
+        """Let it finish what it has begun, without waiting for it."""
+        if process is not None:
+            with contextlib.suppress(ProcessLookupError):
+                process.send_signal(self.spec.stop_signal)
+            self.retiring.append((process, time.monotonic() + self.spec.stop_seconds))
+
+    def _bury_retired(self, *, at_once: bool = False) -> None:
+        left = []
+        for process, until in self.retiring:
+            if process.poll() is None:
+                if not at_once and time.monotonic() < until:
+                    left.append((process, until))
+                    continue
+                _kill_group(process)
+        self.retiring = left
 
     def descendants(self) -> set[psutil.Process]:
         """The processes it has started and that live now."""
@@ -162,20 +224,20 @@ class Child:
     def stop(self) -> None:
         """Stop it, gently first, and everything it has started."""
         self.ask_to_stop()
+        self._retire(self.successor)
+        self.successor = None
         if self.process is not None:
             try:
                 self.process.wait(self.spec.stop_seconds)
             except subprocess.TimeoutExpired:
                 self.kill()
+        self._bury_retired(at_once=True)
         self.end_leftovers()
 
     def kill(self) -> None:
         """End it and its process group at once."""
-        if self.process is None:
-            return
-        with contextlib.suppress(ProcessLookupError, PermissionError):
-            os.killpg(self.process.pid, signal.SIGKILL)
-        self.process.wait()
+        if self.process is not None:
+            _kill_group(self.process)
 
     def end_leftovers(self) -> None:
         """End children that outlived it: a killed web server leaves workers that go on answering with old code."""

@@ -52,7 +52,7 @@ def kernel_specs(installation: Installation, environment: Mapping[str, str]) -> 
         return Spec(name=name, argv=argv, environment=environment, folder=ROOT, **extra)
 
     return [
-        spec("web", web, reload_signal=signal.SIGHUP),
+        spec("web", web, overlaps_on=installation.port, listeners=int(workers)),
         spec(
             "worker",
             worker,

@@ -22,7 +22,7 @@ from erp.kernel.runtime.services import module_specs
 from erp.kernel.runtime.watch import ModuleWatch
 
 TICK_SECONDS = 0.2
-SETTLE_SECONDS = 45.0
+SETTLE_SECONDS = 90.0
 HEALTH_SECONDS = 5.0
 OPERATIONS = "modules"
 RELOADED_IN_PLACE = {"web", "worker"}
@@ -110,6 +110,8 @@ class Supervisor:
         now = time.monotonic()
         for child in self.children.values():
             name = child.spec.name
+            if word := child.tend_successor():
+                say(f"{name}: {word}")
             if child.running:
                 if child.is_silent():
                     say(f"{name}: no heartbeat for {child.spec.heartbeat_seconds:.0f} s, restarting it")
@@ -156,6 +158,8 @@ class Supervisor:
 
     def has_settled(self) -> bool:
         """Whether the last worker with the old set of modules has ended, and new ones have begun."""
+        if any(child.successor or child.reload_failed for child in self.children.values()):
+            return False
         if not self.old_workers:
             return True
         self.old_workers = {worker for worker in self.old_workers if worker.is_running()}
