@@ -1,4 +1,4 @@
-"""CourseHold: held → redeemed | released. Only services speak these verbs."""
+"""CourseHold: held ⇄ redeemed, held → released. Only services speak these verbs."""
 
 from __future__ import annotations
 
@@ -15,6 +15,10 @@ class CourseHoldMachine(Machine[CourseHold]):
     @transition(source=State.HELD, target=State.REDEEMED, hidden=True)
     def redeem(self, *, at: datetime) -> None:
         """Paid with at the till."""
+
+    @transition(source=State.REDEEMED, target=State.HELD, hidden=True)
+    def restore(self, *, at: datetime) -> None:
+        """The payment was undone: the session is set aside for the visit again."""
 
     @transition(source=State.HELD, target=State.RELEASED, hidden=True)
     def release(self, *, at: datetime) -> None:

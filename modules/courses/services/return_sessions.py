@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from decimal import Decimal
 
@@ -10,7 +10,8 @@ from erp.kernel.access.models import User
 from erp.kernel.events.publish import publish
 from erp.kernel.machines.gate import fire
 from modules.courses.events import SessionReturned
-from modules.courses.models import CourseAllowance, Redemption, RedemptionReturn, UserCourseBalance
+from modules.courses.models import CourseAllowance, CourseHold, Redemption, RedemptionReturn, UserCourseBalance
+from modules.courses.models.course_hold import HoldState
 from modules.courses.models.user_course_balance import BalanceState
 from modules.courses.selectors.balances import locked_allowances
 from modules.courses.services.redeem_sessions import entry_source
@@ -35,12 +36,23 @@ def return_sessions(
         allowance.used -= 1
         allowance.save()
         _announce(redemption, allowance, on=on, at=at)
+    _hold_again([each.hold_id for each in redemptions if each.hold_id is not None], allowances, at=at)
     balances = {allowance.balance_id for allowance in allowances.values()}
     for balance in UserCourseBalance.objects.filter(pk__in=balances, state=BalanceState.EXHAUSTED).order_by("pk"):
         fire(balance, "reopen", by=None, at=at)
     if sum((each.value for each in redemptions), Decimal("0.00")):
         ledger.reverse_entry(source=entry_source(document), reason=reason, on=on, by=by, at=at)
     return redemptions
+
+
+def _hold_again(hold_ids: Sequence[int], allowances: Mapping[int, CourseAllowance], *, at: datetime) -> None:
+    """A visit whose payment was undone keeps its session, so that it can be paid again."""
+    held = CourseHold.objects.select_for_update(of=("self",)).filter(pk__in=set(hold_ids), state=HoldState.REDEEMED)
+    for hold in held.order_by("pk"):
+        fire(hold, "restore", by=None, at=at)
+        allowance = allowances[hold.allowance_id]
+        allowance.held += hold.sessions
+        allowance.save()
 
 
 def _announce(redemption: Redemption, allowance: CourseAllowance, *, on: date, at: datetime) -> None:

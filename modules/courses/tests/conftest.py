@@ -36,10 +36,8 @@ def patient(db: None, at: datetime) -> Any:
 @pytest.fixture
 def glow(till: SimpleNamespace, product_of: Callable[..., Any], at: datetime) -> SimpleNamespace:
     """GLOW for 4,000.00: three facials (exempt, weight 3,000) and one laser (VAT 7, weight 1,000)."""
-    from modules.ledger.models import TaxCode
-
     laser = product_of("treatment", "LASER", "1000.00")
-    laser.tax_code = TaxCode.objects.get(code="VAT7")
+    laser.tax_code = till.serum.tax_code
     laser.save()
     product = product_of("course", "GLOW", "4000.00")
     template = create_template(

@@ -6,6 +6,7 @@ from concurrent.futures import ThreadPoolExecutor
 from decimal import Decimal
 
 import pytest
+from django.apps import apps
 from django.db import DatabaseError, connection, connections, transaction
 
 from modules.courses.errors import NoSessionLeft
@@ -110,16 +111,16 @@ def _one_session_left(at):
     from modules.catalog.public import activate_product, create_category, create_product
     from modules.courses.public import ComponentIn, Paid, create_template, offer_template, sell_course
     from modules.ledger import public as ledger
-    from modules.ledger.models import TaxCode
     from modules.patients import public as patients
 
     company = Company.objects.create(name="Lalita", tax_id="0105561234567")
     branch = Branch.objects.create(code="STN", name="Sathorn", company=company)
     with transaction.atomic():
         made = {}
+        exempt = apps.get_model("ledger", "TaxCode").objects.get(code="EXEMPT")
         for kind, code in (("treatment", "FACIAL"), ("course", "GLOW")):
             values = {
-                "code": code, "kind": kind, "name": code, "tax_code": TaxCode.objects.get(code="EXEMPT"),
+                "code": code, "kind": kind, "name": code, "tax_code": exempt,
                 "category": create_category(code=kind, name=kind, name_th="", kind=kind),
             }  # fmt: skip
             made[kind] = create_product(values=values, price=Decimal(1000), starts_on=at.date(), by=None, at=at)

@@ -5,15 +5,11 @@ from __future__ import annotations
 from decimal import Decimal
 
 import pytest
+from django.apps import apps
 from django.db import transaction
 
 from erp.kernel.events.models import OutboxEvent
-from modules.clinic.services.add_charge import add_charge
-from modules.clinic.services.complete_session import complete_session
-from modules.clinic.services.create_session import create_session
-from modules.clinic.services.settle_charges import cancel_charges
-from modules.clinic.services.sign_session import sign_session
-from modules.clinic.services.start_session import start_session
+from modules.clinic import public as clinic
 from modules.courses.errors import AlreadyUsed, HoldGone, NoSessionLeft
 from modules.courses.events import course_balance_deducted
 from modules.courses.models import CourseAllowance, CourseHold, Redemption, UserCourseBalance
@@ -54,19 +50,17 @@ def visit(patient, dr_nok, doctor, at):
     """Sign a session with the given treatments; answers the session."""
 
     def make(*products):
-        session = create_session(patient_id=patient.id, practitioner_id=dr_nok.pk, by=doctor, at=at)
-        start_session(session_id=session.pk, by=doctor, at=at)
+        session = clinic.create_session(patient_id=patient.id, practitioner_id=dr_nok.pk, by=doctor, at=at)
+        clinic.start_session(session_id=session.pk, by=doctor, at=at)
         for product in products:
-            add_charge(session_id=session.pk, product_id=product.pk, by=doctor, at=at)
-        complete_session(session_id=session.pk, by=doctor, at=at)
-        return sign_session(session_id=session.pk, by=doctor, at=at)
+            clinic.add_charge(session_id=session.pk, product_id=product.pk, by=doctor, at=at)
+        clinic.complete_session(session_id=session.pk, by=doctor, at=at)
+        return clinic.sign_session(session_id=session.pk, by=doctor, at=at)
 
     return make
 
 
 def charges_of(session):
-    from modules.clinic import public as clinic
-
     return clinic.charges_of(session.pk)
 
 
@@ -166,7 +160,7 @@ def test_one_hold_pays_for_one_line_only(sold, glow, visit, paying):
 
 def test_a_cancelled_visit_gives_the_session_back(sold, glow, visit, at):
     session = visit(glow.facial)
-    cancel_charges(session_id=session.pk, reason="left", by=None, at=at)
+    clinic.cancel_charges(session_id=session.pk, reason="left", by=None, at=at)
     facials = CourseAllowance.objects.get(product=glow.facial.pk)
     assert (facials.used, facials.held) == (0, 0)
     assert CourseHold.objects.get().state == "released"
@@ -208,11 +202,25 @@ def test_a_voided_sale_returns_the_session_and_its_revenue(sold, glow, paying, t
     assert Redemption.objects.filter(allowance__product=glow.facial.pk).latest("id").session_no == 1
 
 
-def test_a_voided_course_sale_takes_the_course_back_unless_it_is_used(sold, glow, paying, manager, at):
-    from modules.sales.models import Order
+def test_a_visit_whose_payment_was_voided_keeps_its_session(sold, glow, visit, paying, manager, at):
     from modules.sales.public import void_order
 
-    order = Order.objects.get()
+    visit(glow.facial)
+    reference = CourseHold.objects.get().reference
+    paid = paying(covered(glow.facial, sold, reference=reference))
+    void_order(order_id=paid.order_id, reason="wrong till", by=manager, at=at)
+    facials = CourseAllowance.objects.get(product=glow.facial.pk)
+    assert (facials.used, facials.held, CourseHold.objects.get().state) == (0, 1, "held")
+    paying(covered(glow.facial, sold, key="k2", reference=reference))
+    facials.refresh_from_db()
+    assert (facials.used, facials.held, CourseHold.objects.get().state) == (1, 0, "redeemed")
+    assert proof().difference == D("0.00")
+
+
+def test_a_voided_course_sale_takes_the_course_back_unless_it_is_used(sold, glow, paying, manager, at):
+    from modules.sales.public import void_order
+
+    order = apps.get_model("sales", "Order").objects.get()
     used = paying(covered(glow.facial, sold))
     with pytest.raises(AlreadyUsed), transaction.atomic():
         void_order(order_id=order.pk, reason="x", by=manager, at=at)
