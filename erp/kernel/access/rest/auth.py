@@ -1,5 +1,6 @@
 """Sign in, refresh, sign out; one's own profile and password."""
 
+from contextlib import suppress
 from typing import Any, cast
 from uuid import UUID
 
@@ -12,14 +13,14 @@ from rest_framework import serializers
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from erp.kernel.access.errors import SessionEnded
+from erp.kernel.access.errors import NotSignedIn, SessionEnded
 from erp.kernel.access.models import AuthSession, Branch, User
 from erp.kernel.access.rights import rights_of
 from erp.kernel.access.services.end_sessions import end_session
 from erp.kernel.access.services.refresh_session import refresh_session
 from erp.kernel.access.services.save_user import change_password, update_user
 from erp.kernel.access.services.sign_in import LONGEST, sign_in
-from erp.kernel.access.tokens import TokenPair, read_refresh
+from erp.kernel.access.tokens import TokenPair, read_refresh, session_of
 from erp.kernel.rest.permissions import PUBLIC, SIGNED_IN
 from erp.kernel.rest.schema import SingleSchema
 from erp.kernel.rest.views import CommandView, KernelView
@@ -170,21 +171,26 @@ class RefreshView(_Door):
 
 
 class LogoutView(_Door):
-    """`POST /api/v1/auth/logout/`: ends the session of the token or of the cookie, at once."""
+    """`POST /api/v1/auth/logout/`: ends the sessions that the token and the cookie name, at once."""
 
-    authentication_classes = [*KernelView.authentication_classes]
     status = 204
 
     def post(self, request: Request) -> Response:
-        """Sign out; without a living session there is nothing to do, and that is no error."""
-        session_id: UUID | None = cast(Any, request.auth)
-        if session_id is None and (cookie := request.COOKIES.get(COOKIE)):
-            session_id, _secret = read_refresh(cookie)
-        if session_id is not None:
+        """Sign out; an expired token still names its session, and without a living one there is nothing to do."""
+        for session_id in _sessions_named(request):
             end_session(session_id=session_id, reason=AuthSession.End.LOGGED_OUT, at=timezone.now())
         response = Response(status=204)
         response.delete_cookie(COOKIE, path=COOKIE_PATH, samesite="Strict")
         return response
+
+
+def _sessions_named(request: Request) -> set[UUID]:
+    named: set[UUID] = set()
+    with suppress(NotSignedIn):
+        named.add(session_of(request.headers.get("Authorization", "").partition(" ")[2], expired=True))
+    with suppress(NotSignedIn):
+        named.add(read_refresh(request.COOKIES.get(COOKIE, ""))[0])
+    return named
 
 
 class MeView(KernelView):

@@ -162,6 +162,19 @@ def test_logout_by_cookie_alone_and_twice(cashier):
     assert client.post(LOGOUT).status_code == 204
 
 
+def test_logout_with_an_expired_token_still_ends_the_session(cashier):
+    answer = sign_in(browser())
+    with freeze_time(timezone.now() + timedelta(minutes=6)):
+        assert browser().post(LOGOUT, **bearer(answer)).status_code == 204
+    assert AuthSession.objects.get().ended_by == AuthSession.End.LOGGED_OUT
+
+
+def test_logout_with_a_forged_token_ends_nothing(cashier):
+    head, body, _signature = sign_in(browser()).json()["access"].split(".")
+    assert browser().post(LOGOUT, HTTP_AUTHORIZATION=f"Bearer {head}.{body}.AAAA").status_code == 204
+    assert AuthSession.objects.get().ended_at is None
+
+
 def test_a_change_of_roles_bites_at_once(cashier, branch):
     client = browser()
     answer = sign_in(client)
