@@ -78,9 +78,9 @@ describe('FaceCanvas', () => {
 
   it('lets a label be rewritten in place', async () => {
     const view = board({}, [{ id: 't1', type: 'text', x: 0.5, y: 0.7, text: 'no lidocaine' }])
-    await view.get('button.label').trigger('keydown', { key: 'Enter' })
-    await view.get('.label-edit input').setValue('no lidocaine here')
-    await view.get('.label-edit').trigger('submit')
+    await view.get('button.pin-label').trigger('keydown', { key: 'Enter' })
+    await view.get('.pin-label-edit input').setValue('no lidocaine here')
+    await view.get('.pin-label-edit').trigger('submit')
     expect(view.emitted('change')?.[0]?.[0]).toMatchObject({ id: 't1', text: 'no lidocaine here' })
   })
 

@@ -39,6 +39,11 @@ export function useProducts(order: () => readonly number[]): Products {
   }
 }
 
+/** What a vial or syringe holds; tablets and creams are counted by lot too, but nobody charts them on a face. */
+export function injectable(product: Product): boolean {
+  return ['U', 'mL'].includes(shortUnit(product.unit)) || (product.pack_unit ?? '') !== ''
+}
+
 /** The catalogue says "unit", "U" or "ml"; the chart has room for one letter or two. */
 export function shortUnit(unit: string): string {
   const low = unit.toLowerCase()

@@ -8,6 +8,7 @@ export interface Product extends Row {
   readonly name_th: string
   readonly unit: string
   readonly pack_size?: string
+  readonly pack_unit?: string
   readonly barcode?: string
 }
 
