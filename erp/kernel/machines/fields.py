@@ -2,6 +2,8 @@
 
 from typing import Any
 
+from django.db import models
+from django.db.models.signals import class_prepared
 from django_fsm import FSMField
 
 
@@ -12,3 +14,10 @@ class StateField(FSMField):
         kwargs["protected"] = True
         kwargs.setdefault("max_length", 24)
         super().__init__(*args, **kwargs)
+
+    def contribute_to_class(self, cls: type[models.Model], name: str, *args: Any, **kwargs: Any) -> None:
+        """Join the model. Transitions are the machine's, so django-fsm need not look for them on every model made:
+        migrations make thousands, and each field would go on listening."""
+        super().contribute_to_class(cls, name, *args, **kwargs)
+        class_prepared.disconnect(self._collect_transitions)
+        self.transitions.setdefault(cls, {})
