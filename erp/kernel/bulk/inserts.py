@@ -47,7 +47,8 @@ def insert_rows(model: type[models.Model], names: Sequence[str], rows: Sequence[
 
 def take_ids(*wanted: tuple[type[models.Model], int]) -> list[list[int]]:
     """Ids for rows to come, several models in one statement: `take_ids((Order, 1), (OrderLine, 3))`."""
-    parts, values = [], []
+    parts: list[str] = []
+    values: list[Any] = []
     for place, (model, how_many) in enumerate(wanted):
         parts.append(
             "SELECT %s::int AS place, nextval(pg_get_serial_sequence(%s, 'id')) FROM generate_series(1, %s::int)"

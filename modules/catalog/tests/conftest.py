@@ -8,8 +8,8 @@ from typing import Any
 import pytest
 
 from modules.catalog.public import activate_product, create_category, create_product
-from modules.ledger.models import TaxCode
-from modules.ledger.seed import chart as seed_chart
+from modules.ledger.tests.books import TaxCode
+from modules.ledger.tests.books import chart as seed_chart
 
 
 @pytest.fixture

@@ -20,7 +20,7 @@ def takings_by_day(branch_ids: Sequence[int], *, from_on: date, to_on: date) -> 
         .annotate(amount=Sum("total"))
         .order_by()
     )
-    return {(row["branch_id"], row["business_on"]): row["amount"] for row in days}
+    return {(row["branch_id"], row["business_on"]): row["amount"] for row in days if row["business_on"]}
 
 
 def count_on(branch_ids: Sequence[int], *, on: date) -> int:

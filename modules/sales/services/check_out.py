@@ -12,6 +12,7 @@ from decimal import Decimal
 from typing import Any
 
 from erp.kernel.bulk.inserts import insert_rows
+from erp.kernel.bulk.pipeline import pipeline
 from erp.kernel.documents.refusals import Missing
 from erp.kernel.events.publish import publish_all
 from erp.kernel.hooks.hook import contributors
@@ -95,9 +96,11 @@ def check_out(
     number = take_number(SERIES[kind], branch=desk, on=desk.business_on, register=desk.register_code)
     order = _write_order(draft.order, desk, priced, payment, number=number, patient_id=patient_id, by=by, at=at)
     valuation = plan.valuation()
-    sold = write_lines(order, priced, ids=ids, kept=bill.kept, costs=costs_by_line(priced, valuation))
-    _write_tenders(order, payment)
-    inventory.write_issue(plan, branch_id=desk.branch_id, source=order.reference, at=at, on=desk.business_on, by=by)
+    codes = ledger.tax_code_ids()
+    with pipeline():
+        sold = write_lines(order, priced, ids=ids, kept=bill.kept, costs=costs_by_line(priced, valuation), codes=codes)
+        _write_tenders(order, payment)
+        inventory.write_issue(plan, branch_id=desk.branch_id, source=order.reference, at=at, on=desk.business_on, by=by)
     sale = _sale(order, desk, sold, at=at)
     _post(sale, priced, payment, valuation, bill, by=by, at=at)
     _deliver(sale, bill, by=by, at=at)

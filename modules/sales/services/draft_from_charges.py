@@ -12,7 +12,7 @@ from erp.kernel.hooks.hook import contributors
 from erp.kernel.machines.gate import born, fire
 from erp.kernel.realtime.announce import announce
 from modules.catalog.public import ProductCard, product_cards
-from modules.ledger.public import TaxCodeData
+from modules.ledger.public import TaxCodeData, tax_code_ids
 from modules.sales.data import ChargeIn, CoverData, LineIn, ShareIn
 from modules.sales.errors import NothingToSell, UnknownProduct
 from modules.sales.events import OrderDropped
@@ -52,7 +52,7 @@ def draft_from_charges(
     else:
         clear_lines(order.pk)
         written.save()
-    write_lines(written, priced, ids=take_line_ids(len(lines)), kept=kept, costs={})
+    write_lines(written, priced, ids=take_line_ids(len(lines)), kept=kept, costs={}, codes=tax_code_ids())
     announce("sales.order", written.pk, written.version if order else 1, branch_id=branch_id)
     return written
 

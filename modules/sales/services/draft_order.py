@@ -9,6 +9,7 @@ from django.utils.timezone import localdate
 from erp.kernel.documents.refusals import Missing
 from erp.kernel.machines.gate import born
 from erp.kernel.realtime.announce import announce
+from modules.ledger.public import tax_code_ids
 from modules.sales.data import DiscountIn, LineIn
 from modules.sales.errors import OrderIsPaid
 from modules.sales.models import Order, OrderLine, OrderState
@@ -61,7 +62,7 @@ def draft_order(
     else:
         clear_lines(order.pk)
         written.save()
-    write_lines(written, bill.priced, ids=take_line_ids(len(lines)), kept=bill.kept, costs={})
+    write_lines(written, bill.priced, ids=take_line_ids(len(lines)), kept=bill.kept, costs={}, codes=tax_code_ids())
     announce("sales.order", written.pk, written.version if order else 1, branch_id=branch_id)
     return written
 

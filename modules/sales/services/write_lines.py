@@ -8,7 +8,6 @@ from django.db import connection
 
 from erp.kernel.bulk.inserts import insert_rows, take_ids
 from modules.inventory.data import ValuationLine
-from modules.ledger.public import tax_code_ids
 from modules.sales.data import ShareData, SoldLine
 from modules.sales.models import Order, OrderLine, OrderLineShare, TaxPart
 from modules.sales.selectors.orders import cover_printed
@@ -54,8 +53,9 @@ def write_lines(
     ids: Sequence[int],
     kept: Mapping[str, OrderLine],
     costs: Mapping[str, Decimal],
+    codes: Mapping[str, int],
 ) -> list[SoldLine]:
-    """Insert the priced lines of `order` and answer them as they are stored."""
+    """Insert the priced lines of `order` and answer them as they are stored. `codes` are ids of tax codes."""
     insert_rows(
         OrderLine,
         LINE,
@@ -64,7 +64,6 @@ def write_lines(
             for place, (pk, line) in enumerate(zip(ids, priced.lines, strict=True), start=1)
         ],
     )
-    codes = tax_code_ids()
     insert_rows(
         TaxPart,
         ("line_id", "tax_code_id", "gross", "net", "vat"),

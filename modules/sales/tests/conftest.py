@@ -10,8 +10,8 @@ import pytest
 
 from modules.catalog.tests.conftest import product_of
 from modules.inventory.data import ReceiptIn
-from modules.inventory.models import Lot
 from modules.inventory.public import open_stock
+from modules.inventory.tests.stock import Lot
 from modules.sales.data import LineIn, TenderIn
 from modules.sales.public import check_out, open_register, open_register_session
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from modules.ledger.models import TaxCode
+from modules.ledger.tests.books import TaxCode
 
 C = "/api/v1/catalog"
 

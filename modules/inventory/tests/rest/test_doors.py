@@ -1,5 +1,7 @@
 """The inventory's doors."""
 
+import json
+
 from modules.inventory.models import Quant
 
 I = "/api/v1/inventory"  # noqa: E741
@@ -7,7 +9,7 @@ I = "/api/v1/inventory"  # noqa: E741
 
 def test_stock_is_listed_adjusted_and_received(store, api, manager, cashier):
     caller = api(manager)
-    rows = caller.get(f"{I}/quants/?where=" + '{"product":{"eq":%d}}' % store.serum.pk).json()
+    rows = caller.get(f"{I}/quants/", {"where": json.dumps({"product": {"eq": store.serum.pk}})}).json()
     assert [row["quantity"] for row in rows["results"]] == ["3.000"]
     body = {"product_id": store.serum.pk, "change": "-1", "reason": "broken"}
     made = caller.post(f"{I}/adjustments/adjust/", {**body, "branch_id": store.branch.pk})

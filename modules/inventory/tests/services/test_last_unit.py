@@ -11,8 +11,8 @@ from modules.catalog.public import activate_product, create_category, create_pro
 from modules.inventory.data import IssueIn, ReceiptIn
 from modules.inventory.errors import OutOfStock
 from modules.inventory.public import available, issue, mismatches, open_stock
-from modules.ledger.models import TaxCode
-from modules.ledger.seed import chart as seed_chart
+from modules.ledger.tests.books import TaxCode
+from modules.ledger.tests.books import chart as seed_chart
 
 AT = datetime(2026, 11, 20, 5, tzinfo=UTC)
 

@@ -9,8 +9,8 @@ from erp.kernel.access.models import Staff
 from erp.kernel.events.models import OutboxEvent
 from modules.inventory.data import ReceiptIn
 from modules.inventory.public import OutOfStock, available, mismatches, open_stock
-from modules.ledger.models import JournalEntry
 from modules.ledger.public import balance_of, proofs
+from modules.ledger.tests.books import JournalEntry
 from modules.sales.data import DiscountIn, ShareIn, TenderIn
 from modules.sales.errors import (
     DiscountAboveLimit,

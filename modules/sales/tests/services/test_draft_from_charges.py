@@ -2,13 +2,15 @@
 
 from collections.abc import Iterator
 from decimal import Decimal
+from types import SimpleNamespace
 
 import pytest
 
-from erp.kernel.hooks.hook import _CONTRIBUTORS
+from erp.kernel.hooks.hook import _CONTRIBUTORS, Hook
 from modules.inventory.data import IssueIn
 from modules.inventory.public import available, issue
-from modules.ledger.models import JournalEntry
+from modules.ledger.tests.books import JournalEntry
+from modules.patients.public import register_patient
 from modules.sales.data import ChargeIn, CoverData, CoverIn, LineIn, PatientCourse, TaxWeight
 from modules.sales.errors import DeliveryUnknown, PatientMissing
 from modules.sales.hooks import LineCover, LineDelivery, PatientOffer
@@ -77,7 +79,8 @@ class FakeCourses(LineCover, LineDelivery, PatientOffer):
 @pytest.fixture
 def courses() -> Iterator[FakeCourses]:
     fake = FakeCourses()
-    before = {hook: list(_CONTRIBUTORS.get(hook, ())) for hook in (LineCover, LineDelivery, PatientOffer)}
+    hooks: list[type[Hook]] = [LineCover, LineDelivery, PatientOffer]
+    before = {hook: list(_CONTRIBUTORS.get(hook, ())) for hook in hooks}
     for hook in before:
         _CONTRIBUTORS[hook] = [fake]
     yield fake
@@ -86,11 +89,8 @@ def courses() -> Iterator[FakeCourses]:
 
 @pytest.fixture
 def patient(at, receptionist):
-    from modules.patients.models import Patient
-    from modules.patients.public import register_patient
-
     card = register_patient(by=receptionist, at=at, first_name_latin="Malee", last_name_latin="Suk", phone="0815550101")
-    return Patient.objects.get(pk=card.id)
+    return SimpleNamespace(pk=card.id)
 
 
 @pytest.fixture

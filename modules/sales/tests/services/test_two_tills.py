@@ -11,9 +11,9 @@ from erp.kernel.access.models import Branch, Company
 from modules.catalog.public import activate_product, create_category, create_product
 from modules.inventory.data import ReceiptIn
 from modules.inventory.public import OutOfStock, available, mismatches, open_stock
-from modules.ledger.models import TaxCode
 from modules.ledger.public import balance_of
-from modules.ledger.seed import chart as seed_chart
+from modules.ledger.tests.books import TaxCode
+from modules.ledger.tests.books import chart as seed_chart
 from modules.sales.data import LineIn, TenderIn
 from modules.sales.models import Order
 from modules.sales.public import check_out, open_register, open_register_session
