@@ -43,8 +43,8 @@ run: ready
 # ---- set-up: each step leaves a mark and is skipped while nothing it depends on has changed --------------------------
 
 ready: tools
-	@$(MAKE) -j2 $(PYTHON_READY) $(NODE_READY)
-	@$(MAKE) $(WEB_READY)
+	@$(MAKE) -s -j2 $(PYTHON_READY) $(NODE_READY)
+	@$(MAKE) -s $(WEB_READY)
 	@$(BIN)/python -m erp.project.translations
 
 tools:
