@@ -1,0 +1,62 @@
+"""`manage.py ledger` as a person types it."""
+
+import json
+from datetime import date
+from io import StringIO
+
+import pytest
+from django.core.management import call_command
+from django.core.management.base import CommandError
+from django.db import connection
+
+from erp.kernel.metrics.hooks import Span
+from erp.kernel.metrics.store import total
+from modules.ledger.extensions import Revenue
+from modules.ledger.models import FiscalYear
+
+
+def said(*words):
+    out = StringIO()
+    call_command("ledger", *words, stdout=out)
+    return out.getvalue()
+
+
+def test_seal_once_seals_and_keeps_the_revenue_fresh(post, branch):
+    post("test.sale:1", "107.00")
+    said("seal", "--once")
+    verdict = json.loads(said("verify", "--format", "json"))
+    assert (verdict["sealed"], verdict["fault"]) == (1, "")
+    day = Span(since=date(2026, 11, 20), until=date(2026, 11, 20))
+    assert total(Revenue(), branch_ids=[branch.pk], span=day) == 107
+    assert "1 entries sealed, chain whole" in said("verify")
+
+
+def test_verify_ends_badly_when_a_number_is_gone(post):
+    post("test.sale:1")
+    said("seal", "--once")
+    with connection.cursor() as cursor:  # a forged seal that skips a number
+        cursor.execute(
+            "INSERT INTO ledger_journalentry (source, source_number, source_digest, journal_id, branch_id, period_id,"
+            " entry_on, memo, state, posted_at) SELECT 'test.x:1', '', '', journal_id, branch_id, period_id, entry_on,"
+            " '', 'posted', now() FROM ledger_journalentry RETURNING id"
+        )
+        (entry,) = cursor.fetchone()
+        cursor.execute(
+            "INSERT INTO ledger_journalseal (entry_id, chain_no, journal_id, year, sequence, number, previous_hash,"
+            " hash) SELECT %s, 2, journal_id, year, 3, 'SAL-2026-000003', hash, sha256('x') FROM ledger_journalseal",
+            [entry],
+        )
+        cursor.execute("SET CONSTRAINTS ALL DEFERRED")
+    with pytest.raises(CommandError, match="changed after it was sealed"):
+        said("verify")
+    with connection.cursor() as cursor:  # let the transaction end in order
+        cursor.execute(
+            "INSERT INTO ledger_journalline (entry_id, position, account_id, branch_id, debit, credit, memo,"
+            " dimensions) SELECT %s, position, account_id, branch_id, debit, credit, '', '[]' FROM ledger_journalline",
+            [entry],
+        )
+
+
+def test_open_year_opens_twelve_periods(chart):
+    assert "2031" in said("open-year", "2031")
+    assert FiscalYear.objects.get(name="2031").periods.count() == 12
