@@ -86,6 +86,7 @@ export const en = {
   ownedTitle: "{name} is covered by a course",
   ownedText: "{left} of {total} sessions left. Use one now, or sell it again?",
   useSession: "Use 1 session",
+  whichTreatment: "What is done today? {title}",
   sellAnyway: "Sell at {price}",
   allergyTitle: "The patient is allergic to {what}",
   allergyText: "{name} may contain it. Ask the doctor before selling.",

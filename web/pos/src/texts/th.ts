@@ -85,6 +85,7 @@ export const th: Record<keyof typeof en, string> = {
   ownedTitle: "{name} มีคอร์สอยู่แล้ว",
   ownedText: "เหลือ {left} จาก {total} ครั้ง จะใช้คอร์สหรือขายใหม่",
   useSession: "ใช้ 1 ครั้ง",
+  whichTreatment: "วันนี้ทำอะไร {title}",
   sellAnyway: "ขายราคา {price}",
   allergyTitle: "คนไข้แพ้ {what}",
   allergyText: "{name} อาจมีส่วนประกอบนี้ กรุณาถามแพทย์ก่อนขาย",
