@@ -13,7 +13,7 @@ class RegisterSessionMachine(Machine[RegisterSession]):
 
     births = (SessionState.OPENING, SessionState.OPEN)
 
-    @transition(source=SessionState.OPENING, target=SessionState.OPEN, label=_("Open"))
+    @transition(source=SessionState.OPENING, target=SessionState.OPEN, label=_("Open"), hidden=True)
     def open(self, *, at: datetime) -> None:
         """Start selling."""
 

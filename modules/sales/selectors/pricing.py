@@ -67,10 +67,10 @@ class Priced:
     vat: Decimal
     total: Decimal
 
-    @property
-    def steepest_discount(self) -> Decimal:
-        """The highest discount of any line, in percent: held against a person's limit."""
-        return max((line.discount * HUNDRED / line.amount for line in self.lines if line.amount), default=ZERO)
+    def within(self, percent: Decimal) -> bool:
+        """Whether no line is discounted by more than `percent`, a satang of rounding and spreading allowed."""
+        grace = SATANG if self.order_discount else ZERO
+        return all(line.discount <= money(line.amount * percent / HUNDRED) + grace for line in self.lines)
 
     @property
     def is_taxable(self) -> bool:
@@ -191,8 +191,3 @@ def _totals(parts: Sequence[Sequence[TaxPart]], tax_codes: Mapping[str, TaxCodeD
         )
         for code, each in sorted(found.items())
     ]
-
-
-def satang(amount: Decimal) -> str:
-    """Money as the API writes it."""
-    return str(amount.quantize(SATANG))

@@ -142,19 +142,15 @@ def check_out(
 
 
 def check_discount(priced: Priced, *, by: Any, approved: DiscountRequest | None) -> None:
-    """Hold the steepest discount against the person's limit and what was approved. Raises DiscountAboveLimit."""
+    """Hold each line's discount against the person's limit and what was approved. Raises DiscountAboveLimit."""
     if priced.discount <= 0 or by is None:
         return
     limit = discount_limit(by)
     if approved is not None and approved.percent is not None:
         limit = max(limit, approved.percent)
-    if priced.steepest_discount <= limit:
+    if priced.within(limit):
         return
     if approved is not None and approved.amount is not None and priced.discount <= approved.amount:
-        return
-    # a percentage, rounded to the satang on each line, may come out a trifle above itself
-    allowed = sum((line.amount * limit / 100 for line in priced.lines), Decimal(0))
-    if priced.discount <= allowed + Decimal("0.01") * len(priced.lines) and approved is not None:
         return
     raise DiscountAboveLimit(limit_percent=str(limit), discount=str(priced.discount))
 
