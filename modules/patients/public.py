@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import date, datetime
+from datetime import datetime
 from typing import Any
 
 from erp.kernel.access.models import User
 from modules.patients.data import AllergyCard as AllergyCard
-from modules.patients.data import Candidate, ConsentState, PatientCard
+from modules.patients.data import ConsentState, PatientCard
 from modules.patients.data import Purpose as Purpose
-from modules.patients.selectors import consents, duplicate_candidates, patient_cards, patients_matching
+from modules.patients.selectors import consents, patient_cards, patients_matching
 from modules.patients.services.activate_patient import welcome_patient as welcome_patient
 from modules.patients.services.note_visit import note_visit as note_visit
 from modules.patients.services.record_allergy import record_allergy as record_allergy
@@ -36,11 +36,6 @@ def consents_of(patient_id: int, at: datetime) -> list[ConsentState]:
 def ids_matching(text: str, *, limit: int = 50) -> list[int]:
     """Patients found by HN, name or last four digits: for searches in the lists of other modules."""
     return patients_matching.ids_matching(text, limit=limit)
-
-
-def duplicates(*, names: Iterable[str], phone: str, birth_on: date | None, viewer: User | None) -> list[Candidate]:
-    """Who may already be on file."""
-    return duplicate_candidates.duplicate_candidates(names=names, phone=phone, birth_on=birth_on, viewer=viewer)
 
 
 def register_patient(*, by: User | None, at: datetime, **values: Any) -> PatientCard:

@@ -3,8 +3,9 @@ import django.contrib.postgres.fields.ranges
 import django.contrib.postgres.operations
 import django.db.models.deletion
 import django.db.models.functions.datetime
-import erp.kernel.machines.fields
 from django.db import migrations, models
+
+import erp.kernel.machines.fields
 
 
 class Migration(migrations.Migration):

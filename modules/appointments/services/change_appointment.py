@@ -19,15 +19,17 @@ def change_appointment(
     *, appointment_id: int, by: User | None, at: datetime, version: int | None = None, **values: Any
 ) -> Appointment:
     """Raises Invalid for anything but the words, Stale if somebody changed it in the meantime."""
-    for name in values.keys() - WORDS:
-        raise Invalid(
-            code="appointments.appointment.not_here", field=name, remedy=_("Move the appointment, or book another one.")
-        )
     appointment = Appointment.objects.select_for_update(of=("self",)).filter(pk=appointment_id).first()
     if appointment is None:
         raise Missing()
     check_version(appointment, version)
     for name, value in values.items():
+        if name not in WORDS and getattr(appointment, name) != value:
+            raise Invalid(
+                code="appointments.appointment.not_here",
+                field=name,
+                remedy=_("Move the appointment, or book another one."),
+            )
         setattr(appointment, name, value)
     appointment.save()
     return appointment

@@ -16,7 +16,7 @@ def check_appointment(appointment: Appointment) -> None:
         timezone.localdate(appointment.starts_at) != timezone.localdate(appointment.ends_at)
     ):
         raise TimesNotValid(field="ends_at")
-    check_record(appointment, constraints=False)
+    check_record(appointment, exclude=("branch", "patient", "product"), constraints=False)
     for name in ("room", "device"):
         resource = getattr(appointment, name)
         if resource is not None and (resource.branch_id != appointment.branch_id or not resource.is_active):

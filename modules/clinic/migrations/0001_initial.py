@@ -1,9 +1,10 @@
 import django.core.validators
 import django.db.models.deletion
 import django.db.models.functions.datetime
-import erp.kernel.machines.fields
 from django.conf import settings
 from django.db import migrations, models
+
+import erp.kernel.machines.fields
 
 
 class Migration(migrations.Migration):

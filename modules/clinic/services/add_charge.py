@@ -13,7 +13,7 @@ from erp.kernel.machines.gate import born, fire
 from modules.catalog import public as catalog
 from modules.clinic.models import ChargeItem, TreatmentSession
 from modules.clinic.models.charge_item import ChargeSource, ChargeState
-from modules.clinic.services.open_session import open_session
+from modules.clinic.services.open_session import open_session, tell_screens
 
 
 def add_charge(
@@ -21,7 +21,9 @@ def add_charge(
 ) -> ChargeItem:
     """Plan a treatment. Raises SessionClosed once the session is complete, Invalid for an unknown product."""
     session = open_session(session_id, by=by, right="clinic.update_treatment_session")
-    return add_planned_charge(session, product_id=product_id, quantity=quantity, at=at)
+    charge = add_planned_charge(session, product_id=product_id, quantity=quantity, at=at)
+    tell_screens(session)
+    return charge
 
 
 def add_planned_charge(
@@ -50,4 +52,5 @@ def remove_charge(*, session_id: int, charge_id: int, by: User | None, at: datet
     if charge is None:
         raise Missing()
     fire(charge, "cancel", by=None, at=at)
+    tell_screens(session)
     return session

@@ -13,7 +13,7 @@ from modules.clinic.data import VialAccount
 from modules.clinic.errors import VialsDoNotBalance
 from modules.clinic.models import TreatmentSession
 from modules.clinic.selectors.vial_accounts import vial_accounts
-from modules.clinic.services.open_session import locked_session
+from modules.clinic.services.open_session import locked_session, tell_screens
 from modules.patients import public as patients
 
 
@@ -31,6 +31,7 @@ def complete_session(*, session_id: int, by: User | None, at: datetime) -> Treat
         source=session.reference,
         at=at,
     )
+    tell_screens(session)
     return session
 
 

@@ -8,6 +8,7 @@ from erp.kernel.access.models import User
 from erp.kernel.access.rights import require
 from erp.kernel.documents.refusals import Missing
 from erp.kernel.machines.gate import current
+from erp.kernel.realtime.announce import announce
 from modules.clinic.errors import SessionClosed
 from modules.clinic.models import TreatmentSession
 from modules.clinic.models.treatment_session import WRITABLE
@@ -30,3 +31,8 @@ def open_session(
     if session.state not in states:
         raise SessionClosed(current=current(session, by))
     return session
+
+
+def tell_screens(session: TreatmentSession) -> None:
+    """Something of this session changed: whoever looks at it fetches it again."""
+    announce("clinic.treatment_session", session.pk, session.version, branch_id=session.branch_id)

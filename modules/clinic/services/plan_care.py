@@ -8,6 +8,7 @@ from erp.kernel.access.models import User
 from erp.kernel.documents.refusals import Invalid
 from erp.kernel.documents.saving import check_record
 from erp.kernel.machines.gate import born, fire
+from erp.kernel.realtime.announce import announce
 from modules.clinic.models import CarePlan
 
 
@@ -39,6 +40,7 @@ def plan_care(
     )
     check_record(plan)
     born(plan, by=by, at=at)
+    announce("clinic.care_plan", plan.pk, 1, branch_id=plan.branch_id)
     return plan
 
 
@@ -55,4 +57,5 @@ def cancel_care_plan(*, care_plan_id: int, by: User | None, at: datetime) -> Car
 def _move(care_plan_id: int, verb: str, *, by: User | None, at: datetime) -> CarePlan:
     plan = CarePlan.objects.select_for_update(of=("self",)).get(pk=care_plan_id)
     fire(plan, verb, by=by, at=at)
+    announce("clinic.care_plan", plan.pk, plan.version, branch_id=plan.branch_id)
     return plan

@@ -8,7 +8,7 @@ from decimal import Decimal
 from erp.kernel.access.models import User
 from erp.kernel.documents.refusals import Invalid
 from modules.clinic.models import TreatmentSession, VialDraw, VialWaste
-from modules.clinic.services.open_session import open_session
+from modules.clinic.services.open_session import open_session, tell_screens
 from modules.clinic.services.vial_lot import check_lot
 
 
@@ -21,6 +21,7 @@ def record_draw(
     VialDraw.objects.create(
         session=session, product_id=product_id, lot_id=lot_id, units=units, recorded_at=at, recorded_by=by
     )
+    tell_screens(session)
     return session
 
 
@@ -39,6 +40,7 @@ def record_waste(
         recorded_at=at,
         recorded_by=by,
     )
+    tell_screens(session)
     return session
 
 

@@ -49,7 +49,7 @@ def record_vitals(
         weight=weight,
         height=height,
     )
-    check_record(vitals)
+    check_record(vitals, exclude=("branch", "patient", "session", "taken_by"))
     vitals.save(force_insert=True)
     announce("clinic.vitals", vitals.pk, 1, branch_id=vitals.branch_id)
     return vitals

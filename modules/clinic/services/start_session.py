@@ -12,7 +12,7 @@ from modules.clinic.events import TreatmentCancelled, TreatmentStarted
 from modules.clinic.models import ChargeItem, TreatmentSession
 from modules.clinic.models.charge_item import ChargeState
 from modules.clinic.models.timeline_entry import EntryKind
-from modules.clinic.services.open_session import locked_session
+from modules.clinic.services.open_session import locked_session, tell_screens
 from modules.clinic.services.write_timeline import write_timeline
 
 
@@ -41,6 +41,7 @@ def cancel_session(*, session_id: int, by: User | None, at: datetime, reason: st
     fire(session, "cancel", by=by, at=at, reason=reason)
     for charge in ChargeItem.objects.filter(session=session, state=ChargeState.PLANNED):
         fire(charge, "cancel", by=None, at=at)
+    tell_screens(session)
     publish(
         TreatmentCancelled(
             session_id=session.pk,

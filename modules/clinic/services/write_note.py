@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import Final
+from typing import Any, Final
 
 from django.utils.translation import gettext as _
 
@@ -18,6 +18,7 @@ from modules.clinic.services.open_session import locked_session, open_session
 from modules.clinic.services.write_timeline import write_timeline
 
 OPEN: Final = (*WRITABLE, SessionState.COMPLETED)
+CHANGEABLE: Final = frozenset({"title", "text"})
 
 
 def write_note(
@@ -52,8 +53,7 @@ def change_note(
     by: User | None,
     at: datetime,
     version: int | None = None,
-    title: str | None = None,
-    text: str | None = None,
+    **values: Any,
 ) -> Note:
     """Change a note of an open session. Raises SessionClosed after the signature: then write an addendum."""
     note = Note.objects.select_for_update(of=("self",)).filter(pk=note_id).first()
@@ -61,8 +61,11 @@ def change_note(
         raise Missing()
     open_session(note.session_id, by=by, right="clinic.update_note", states=OPEN)
     check_version(note, version)
-    note.title = note.title if title is None else title
-    note.text = note.text if text is None else text
+    for name, value in values.items():
+        if name not in CHANGEABLE and getattr(note, name) != value:
+            raise Invalid(code="clinic.note.fixed", field=name)
+        if name in CHANGEABLE:
+            setattr(note, name, value)
     note.save()
     return note
 

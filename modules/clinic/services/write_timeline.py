@@ -5,8 +5,8 @@ from __future__ import annotations
 from datetime import datetime
 
 from erp.kernel.access.models import User
-from erp.kernel.realtime.announce import announce
 from modules.clinic.models import TimelineEntry, TreatmentSession
+from modules.clinic.services.open_session import tell_screens
 
 
 def write_timeline(
@@ -32,5 +32,5 @@ def write_timeline(
         has_photo=has_photo,
         by=by,
     )
-    announce("clinic.treatment_session", session.pk, session.version, branch_id=session.branch_id)
+    tell_screens(session)
     return entry

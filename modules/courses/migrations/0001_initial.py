@@ -1,8 +1,9 @@
 import django.db.models.deletion
 import django.db.models.expressions
 import django.db.models.functions.datetime
-import erp.kernel.machines.fields
 from django.db import migrations, models
+
+import erp.kernel.machines.fields
 
 
 class Migration(migrations.Migration):

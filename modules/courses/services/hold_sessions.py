@@ -8,6 +8,7 @@ from datetime import date, datetime
 
 from erp.kernel.access.models import User
 from erp.kernel.machines.gate import born, fire
+from erp.kernel.realtime.announce import announce
 from modules.courses.models import CourseHold
 from modules.courses.models.course_hold import HoldState
 from modules.courses.models.user_course_balance import BalanceState
@@ -52,6 +53,7 @@ def hold_sessions(
             born(hold, by=by, at=at)
             allowance.held += ask.sessions
             allowance.save()
+            announce("courses.user_course_balance", allowance.balance_id, 1, branch_id=allowance.balance.branch_id)
             holds[ask.source] = hold
             break
     return holds

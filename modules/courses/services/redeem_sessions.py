@@ -10,6 +10,7 @@ from decimal import Decimal
 
 from erp.kernel.access.models import User
 from erp.kernel.machines.gate import fire
+from erp.kernel.realtime.announce import announce
 from modules.courses.errors import HoldGone, NoSessionLeft
 from modules.courses.events import course_balance_deducted
 from modules.courses.models import CourseAllowance, CourseHold, Redemption, UserCourseBalance
@@ -49,6 +50,8 @@ def redeem_sessions(
         refuse_unless_left(allowance, use.sessions)
         for _session in range(use.sessions):
             redemptions.append(_redeem(allowance, use, hold, branch_id=branch_id, on=on, at=at))
+    for balance in {each.balance for each in allowances.values()}:
+        announce("courses.user_course_balance", balance.pk, balance.version, branch_id=balance.branch_id)
     _close_used_up({allowance.balance_id for allowance in allowances.values()}, at=at)
     _post(redemptions, document=document, number=number, branch_id=branch_id, on=on, by=by, at=at)
     return redemptions

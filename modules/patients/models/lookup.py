@@ -31,6 +31,7 @@ class PhoneLookup(Fact):
     """One search by a whole number. Counted, so that nobody walks through the 1,000 numbers behind a mask."""
 
     user = models.ForeignKey("access.User", on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    phone_hash = models.BinaryField()
     looked_at = models.DateTimeField()
     found = models.BooleanField()
 

@@ -116,3 +116,7 @@ class CandidateSerializer(serializers.Serializer[Any]):
     phone = serializers.CharField(source="card.phone")
     reasons = serializers.ListField(child=serializers.ChoiceField(choices=["phone", "name", "birth_on"]))
     score = serializers.FloatField()
+
+
+class CandidatesSerializer(serializers.Serializer[Any]):
+    candidates = CandidateSerializer(many=True)

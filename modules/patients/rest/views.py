@@ -13,7 +13,7 @@ from erp.kernel.rest.views import CommandView, RecordView, Verb
 from modules.patients.models import Allergy, Condition, Consent, Patient
 from modules.patients.rest.serializers import (
     AllergySerializer,
-    CandidateSerializer,
+    CandidatesSerializer,
     ConditionSerializer,
     ConsentSerializer,
     DuplicatesBody,
@@ -22,10 +22,10 @@ from modules.patients.rest.serializers import (
     RevealBody,
     RevealedSerializer,
 )
-from modules.patients.selectors.duplicate_candidates import duplicate_candidates
 from modules.patients.selectors.patients_matching import is_whole_number, patients_matching
 from modules.patients.services.activate_patient import activate_patient, deactivate_patient
 from modules.patients.services.erase_patient import erase_patient
+from modules.patients.services.find_duplicates import find_duplicates
 from modules.patients.services.look_up_phone import look_up_phone
 from modules.patients.services.record_consent import record_consent
 from modules.patients.services.register_patient import register_patient
@@ -79,11 +79,11 @@ class DuplicatesView(CommandView):
 
     right = "patients.check_duplicates_patient"
     body = DuplicatesBody
-    answer = CandidateSerializer(many=True)
+    answer = CandidatesSerializer
 
     def post(self, request: Request) -> Response:
-        found = duplicate_candidates(viewer=self.user, **self.read())
-        return Response({"candidates": CandidateSerializer(found, many=True).data})
+        found = find_duplicates(**self.read(), by=self.user, at=self.now())
+        return Response(CandidatesSerializer({"candidates": found}).data)
 
 
 class AllergyView(RecordView):

@@ -11,10 +11,9 @@ from django.db.models import F, QuerySet, Value
 from django.db.models.functions import Concat, Greatest
 
 from erp.kernel.access.models import User
-from modules.patients.data import Candidate, normal_phone
+from modules.patients.data import Candidate
 from modules.patients.models import Patient
 from modules.patients.models.patient import PatientState
-from modules.patients.models.secrets import fingerprint
 from modules.patients.selectors.patient_cards import patient_cards
 
 MOST: Final = 5
@@ -23,17 +22,15 @@ SCORES: Final = {"phone": 0.6, "birth_on": 0.3, "name": 0.4}
 
 
 def duplicate_candidates(
-    *, names: Iterable[str], phone: str, birth_on: date | None, viewer: User | None
+    *, names: Iterable[str], same_phone: Iterable[int], birth_on: date | None, viewer: User | None
 ) -> list[Candidate]:
     """The likeliest first: the same number, a like name, the same birthday. A birthday alone is no reason."""
-    reasons: dict[int, set[str]] = {}
+    reasons: dict[int, set[str]] = {
+        pk: {"phone"} for pk in _on_file().filter(pk__in=set(same_phone)).values_list("pk", flat=True)
+    }
     for name in {name.strip() for name in names if len(name.strip()) > 1}:
         for pk in _like(name):
             reasons.setdefault(pk, set()).add("name")
-    digits = normal_phone(phone)
-    if digits:
-        for pk in _on_file().filter(phone_hash=fingerprint(digits, field="phone")).values_list("pk", flat=True):
-            reasons.setdefault(pk, set()).add("phone")
     if birth_on is not None and reasons:
         for pk in _on_file().filter(pk__in=reasons, birth_on=birth_on).values_list("pk", flat=True):
             reasons[pk].add("birth_on")

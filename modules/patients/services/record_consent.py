@@ -7,6 +7,7 @@ from datetime import datetime
 from erp.kernel.access.models import User
 from erp.kernel.documents.saving import check_record
 from erp.kernel.events.publish import publish
+from erp.kernel.realtime.announce import announce
 from modules.patients.events import ConsentRecorded
 from modules.patients.models import Consent
 from modules.patients.models.consent import Evidence
@@ -40,5 +41,6 @@ def record_consent(
     )
     check_record(consent)
     consent.save(force_insert=True)
+    announce("patients.consent", consent.pk, 1)
     publish(ConsentRecorded(patient_id=patient_id, purpose=purpose, given=given, recorded_at=at))
     return consent

@@ -8,6 +8,7 @@ from typing import Any
 from erp.kernel.access.models import User
 from erp.kernel.documents.refusals import Missing
 from erp.kernel.documents.saving import check_record, check_version
+from erp.kernel.realtime.announce import announce
 from modules.patients.models import Patient
 from modules.patients.services.fill_patient import fill
 
@@ -23,4 +24,5 @@ def update_patient(
     fill(patient, values)
     check_record(patient, exclude=("hn", "search_text"))
     patient.save()
+    announce("patients.patient", patient.pk, patient.version)
     return patient
