@@ -25,9 +25,9 @@ export function doseLabel(units: number, unit: string): string {
   return number.startsWith('0.') ? number.slice(1) : number
 }
 
-/** "42 U", "0.90 mL": units whole where they are whole, everything else with two places. */
+/** "42 U", "32.5 U", "0.90 mL": units without trailing noughts, everything else with two places. */
 export function doseText(units: number, unit: string): string {
-  const number = unit.toUpperCase() === 'U' && Number.isInteger(units) ? String(units) : units.toFixed(2)
+  const number = unit.toUpperCase() === 'U' ? String(Math.round(units * 100) / 100) : units.toFixed(2)
   return unit === '' ? number : `${number} ${unit}`
 }
 

@@ -48,6 +48,7 @@ describe('marks', () => {
     expect(doseLabel(2.5, 'U')).toBe('2.5U')
     expect(doseLabel(0.25, 'mL')).toBe('.25')
     expect(doseText(42, 'U')).toBe('42 U')
+    expect(doseText(32.5, 'U')).toBe('32.5 U')
     expect(doseText(0.9, 'mL')).toBe('0.90 mL')
   })
 })
