@@ -68,12 +68,17 @@ def _fields(screen: Screen, user: Any, noun: str) -> dict[str, dict[str, Any]]:
             label = str(screen.labels.get(name, capfirst(name.replace("_", " "))))
             plain = {"type": "char", "label": label, "required": False, "readonly": False, **known}
             described[name] = plain | ({"masked": True} if access == "masked" else {})
-    for column in screen.columns:
-        name = column.field if isinstance(column, Column) else column
+    for name in _named(screen):
         if name not in described and field_access(user, noun, name) != "hidden":
             label = str(screen.labels.get(name, capfirst(name.replace("_", " "))))
             described[name] = {"type": "text", "label": label, "readonly": True, "computed": True}
     return described
+
+
+def _named(screen: Screen) -> list[str]:
+    """What lists and forms show, whether a column of the table or computed by the serializer."""
+    columns = [column.field if isinstance(column, Column) else column for column in screen.columns]
+    return [*columns, *(name for section in screen.form for name in section.fields)]
 
 
 def _field(screen: Screen, field: models.Field[Any, Any]) -> dict[str, Any]:

@@ -1,7 +1,8 @@
 import django.db.models.deletion
 import django.db.models.functions.datetime
-import erp.kernel.machines.fields
 from django.db import migrations, models
+
+import erp.kernel.machines.fields
 
 
 class Migration(migrations.Migration):

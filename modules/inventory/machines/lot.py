@@ -25,6 +25,6 @@ class LotMachine(Machine[Lot]):
     def expire(self, *, at: datetime) -> None:
         """Its last day has passed."""
 
-    @transition(source=LotState.AVAILABLE, target=LotState.DEPLETED, label=_("Mark as used up"))
+    @transition(source=LotState.AVAILABLE, target=LotState.DEPLETED, label=_("Mark as used up"), hidden=True)
     def deplete(self, *, at: datetime) -> None:
         """Nothing is left anywhere."""

@@ -13,7 +13,7 @@ class MoveMachine(Machine[StockMove]):
 
     births = (MoveState.DRAFT, MoveState.DONE)
 
-    @transition(source=MoveState.DRAFT, target=MoveState.RESERVED, label=_("Reserve"))
+    @transition(source=MoveState.DRAFT, target=MoveState.RESERVED, label=_("Reserve"), hidden=True)
     def reserve(self, *, at: datetime) -> None:
         """Keep the goods for it."""
 
@@ -21,6 +21,8 @@ class MoveMachine(Machine[StockMove]):
     def finish(self, *, at: datetime) -> None:
         """The goods are there."""
 
-    @transition(source=(MoveState.DRAFT, MoveState.RESERVED), target=MoveState.CANCELLED, label=_("Cancel"))
+    @transition(
+        source=(MoveState.DRAFT, MoveState.RESERVED), target=MoveState.CANCELLED, label=_("Cancel"), hidden=True
+    )
     def cancel(self, *, at: datetime) -> None:
         """It will not happen."""
