@@ -13,7 +13,7 @@ H = TypeVar("H", bound="Hook")
 _CONTRIBUTORS: dict[type["Hook"], list[Any]] = {}
 
 
-class Hook(ABC):
+class Hook(ABC):  # noqa: B024  (each hook declares its own abstract methods)
     """Base of every hook; a hook keeps no state."""
 
 

@@ -4,8 +4,8 @@ from decimal import Decimal
 
 import pytest
 
+from erp.kernel.documents.refusals import Refusal
 from modules.inventory.public import lot_uses
-from modules.ledger.errors import PeriodHasObjections
 from modules.ledger.public import close_period, start_closing_period
 from modules.ledger.tests.books import Period
 from modules.sales.public import close_register_session, count_drawer, start_count
@@ -16,7 +16,7 @@ from modules.sales.tests.conftest import line
 def test_a_month_is_not_closed_while_a_drawer_of_it_is_open(till, at):
     november = Period.objects.get(name="2026-11")
     start_closing_period(period_id=november.pk, by=None, at=at)
-    with pytest.raises(PeriodHasObjections) as refusal:
+    with pytest.raises(Refusal) as refusal:
         close_period(period_id=november.pk, by=None, at=at)
     assert "01" in refusal.value.extra["objections"][0]
 
