@@ -61,7 +61,7 @@ def _serve(supervisor: Supervisor, options: argparse.Namespace) -> int:
     if options.command != "prepare" and not options.services_only and (not options.only or "web" in options.only):
         check_port(installation)
     password = installation.secret("demo", length=9)
-    environment = start_services(supervisor, may_create_databases=options.command == "exec")
+    environment = start_services(supervisor, for_a_test=options.command == "exec")
     environment["AESTHETIX_DEMO_PASSWORD"] = password
     if options.services_only:
         return _run(options.words, environment)

@@ -32,8 +32,11 @@ def check_port(installation: Installation) -> None:
         raise CannotStart(f"port {installation.port} is in use by another program: set AESTHETIX_PORT to a free one")
 
 
-def start_services(supervisor: Supervisor, *, may_create_databases: bool = False) -> dict[str, str]:
-    """Start the embedded services that are not given from outside; returns the environment of all our processes."""
+def start_services(supervisor: Supervisor, *, for_a_test: bool = False) -> dict[str, str]:
+    """Start the embedded services that are not given from outside; returns the environment of all our processes.
+
+    For a test, the owner's role may create databases, and nothing is forced to disk.
+    """
     installation = supervisor.installation
     ports = installation.ports()
     environment = {
@@ -48,7 +51,7 @@ def start_services(supervisor: Supervisor, *, may_create_databases: bool = False
     environment.setdefault("REALTIME_HOST", installation.host)
     environment.setdefault("REALTIME_URL", f"http://localhost:{environment['REALTIME_PORT']}")
     if not environment.get("DATABASE_URL"):
-        _start_postgres(supervisor, ports["postgres"], environment, may_create_databases=may_create_databases)
+        _start_postgres(supervisor, ports["postgres"], environment, for_a_test=for_a_test)
     if not environment.get("REDIS_URL"):
         supervisor.start(
             valkey_spec(installation, ports["valkey"]), ready=lambda: valkey_answers(installation, ports["valkey"])
@@ -64,16 +67,14 @@ def start_services(supervisor: Supervisor, *, may_create_databases: bool = False
     return environment
 
 
-def _start_postgres(
-    supervisor: Supervisor, port: int, environment: dict[str, str], *, may_create_databases: bool
-) -> None:
-    server = Postgres(supervisor.installation, port=port)
+def _start_postgres(supervisor: Supervisor, port: int, environment: dict[str, str], *, for_a_test: bool) -> None:
+    server = Postgres(supervisor.installation, port=port, for_a_test=for_a_test)
     server.end_orphans()
     if not is_free(port):
         server.port = free_port(port, set())
     began = time.monotonic()
     supervisor.adopt(server.start())
-    server.prepare_roles(may_create_databases=may_create_databases)
+    server.prepare_roles()
     say(f"postgres: ready in {time.monotonic() - began:.1f} s")
     environment["DATABASE_OWNER_URL"] = server.url(OWNER)
     environment["DATABASE_URL"] = server.url(APPLICATION)
@@ -163,7 +164,8 @@ def load_demo(installation: Installation, environment: Mapping[str, str]) -> Non
         manage(environment, "modules install --all", owner=True)
     (installation.run / "demo.begun").touch()
     with step("demo: filling the clinic"):
-        manage(environment, "demo load", quiet=False)
+        in_haste = {"PGOPTIONS": "-c synchronous_commit=off"}  # what a power cut takes, the next start loads again
+        manage({**environment, **in_haste}, "demo load", quiet=False)
     stamp.write_text("{}")
 
 

@@ -36,6 +36,8 @@ SERVER_SETTINGS = {
     "log_min_error_statement": "panic",  # a refused write is the product's daily bread, not an incident
     "idle_in_transaction_session_timeout": "60s",
 }
+FOR_A_TEST = {"fsync": "off", "full_page_writes": "off", "synchronous_commit": "off"}
+"""A cluster that is thrown away need not survive a power cut; it still survives kill -9."""
 START_SECONDS = 60
 TRANSIENT = ("pre-existing shared memory block", "postmaster.pid", "lock file")
 
@@ -43,9 +45,10 @@ TRANSIENT = ("pre-existing shared memory block", "postmaster.pid", "lock file")
 class Postgres:
     """One cluster under the data folder."""
 
-    def __init__(self, installation: Installation, *, port: int) -> None:
+    def __init__(self, installation: Installation, *, port: int, for_a_test: bool = False) -> None:
         self.installation = installation
         self.port = port
+        self.for_a_test = for_a_test
         self.account = _account()
         self.home = self._home()
         self.cluster = self.home / "cluster"
@@ -77,7 +80,7 @@ class Postgres:
 
     def spec(self) -> Spec:
         """How the supervisor runs it."""
-        settings = {**SERVER_SETTINGS, "port": str(self.port)}
+        settings = {**SERVER_SETTINGS, **(FOR_A_TEST if self.for_a_test else {}), "port": str(self.port)}
         arguments = [word for name, value in settings.items() for word in ("-c", f"{name}={value}")]
         return Spec(
             name="postgres",
@@ -111,12 +114,12 @@ class Postgres:
                     time.sleep(0.1)
         end(postgres_in(self.cluster), seconds=2)
 
-    def prepare_roles(self, *, may_create_databases: bool = False) -> None:
+    def prepare_roles(self) -> None:
         """Make both roles and the database; the application's role owns nothing and may create nothing."""
         with psycopg.connect(self.url("postgres", database="postgres"), autocommit=True) as connection:
             for role in (OWNER, APPLICATION):
                 known = connection.execute("SELECT 1 FROM pg_roles WHERE rolname = %s", [role]).fetchone()
-                rights = "CREATEDB" if role == OWNER and may_create_databases else "NOCREATEDB"
+                rights = "CREATEDB" if role == OWNER and self.for_a_test else "NOCREATEDB"
                 connection.execute(
                     sql.SQL("{verb} ROLE {role} LOGIN NOSUPERUSER NOCREATEROLE {rights} PASSWORD {password}").format(
                         verb=sql.SQL("ALTER" if known else "CREATE"),
