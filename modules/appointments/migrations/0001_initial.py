@@ -1,6 +1,5 @@
 import django.contrib.postgres.constraints
 import django.contrib.postgres.fields.ranges
-import django.contrib.postgres.operations
 import django.db.models.deletion
 import django.db.models.functions.datetime
 from django.db import migrations, models
@@ -12,13 +11,13 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
+        ('documents', '0001_initial'),  # the extensions
         ("access", "0001_initial"),
         ("catalog", "0001_initial"),
         ("patients", "0001_initial"),
     ]
 
     operations = [
-        django.contrib.postgres.operations.BtreeGistExtension(),
         migrations.CreateModel(
             name="Device",
             fields=[

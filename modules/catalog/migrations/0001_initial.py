@@ -1,7 +1,6 @@
 from decimal import Decimal
 
 import django.contrib.postgres.constraints
-import django.contrib.postgres.operations
 import django.db.models.deletion
 import django.db.models.functions.datetime
 from django.db import migrations, models
@@ -14,11 +13,11 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
+        ('documents', '0001_initial'),  # the extensions
         ("ledger", "0002_guards"),
     ]
 
     operations = [
-        django.contrib.postgres.operations.BtreeGistExtension(),
         migrations.CreateModel(
             name="Category",
             fields=[
