@@ -11,7 +11,7 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
-        ('documents', '0001_initial'),  # the extensions
+        ("documents", "0001_initial"),  # the extensions
         ("access", "0001_initial"),
         ("catalog", "0001_initial"),
         ("patients", "0001_initial"),

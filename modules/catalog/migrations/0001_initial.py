@@ -13,7 +13,7 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
-        ('documents', '0001_initial'),  # the extensions
+        ("documents", "0001_initial"),  # the extensions
         ("ledger", "0002_guards"),
     ]
 
