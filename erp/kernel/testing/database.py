@@ -8,6 +8,7 @@ import hashlib
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -25,8 +26,9 @@ from erp.kernel.registry.seeding import load_seeds
 MADE_OF = ("**/migrations/*.py", "**/models/*.py", "**/models.py", "**/machines/*.py", "**/seed/*", "**/standing.py")
 
 
+@cache
 def fingerprint() -> str:
-    """Changes whenever a database made by migrate would differ."""
+    """Changes whenever a database made by migrate would differ; of one test run, the code as it was at the start."""
     digest = hashlib.sha256(os.environ.get("TEST_DB", "").encode())
     for top in ("erp", "modules", "workflows"):
         for pattern in MADE_OF:
