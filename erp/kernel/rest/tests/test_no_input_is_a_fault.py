@@ -15,7 +15,7 @@ from schemathesis.core import NotSet
 from erp.kernel.rest.problems import CONTENT_TYPE
 from erp.kernel.rest.schema import KernelSchemaGenerator
 
-EXAMPLES = 3
+EXAMPLES = 2
 CALLERS = ("administrator", "manager", "doctor", "cashier")
 OWN_HEADERS = ("authorization", "content-type")
 
