@@ -1,21 +1,26 @@
 /** The till as the shell loads it: routes under /pos, each without the shell's navigation. */
-import { API_VERSION, type ErpModule } from "@aesthetix/sdk";
-import { SELL } from "./rights";
-import "./styles/index.css";
+import { API_VERSION, type ErpModule } from '@aesthetix/sdk'
+import { SELL } from './rights'
+import './styles/index.css'
 
-const page = (en: string, th: string) => ({ title: { en, th }, right: SELL, bare: true });
+const page = (en: string, th: string) => ({ title: { en, th }, right: SELL, bare: true })
 
 const module: ErpModule = {
-  name: "pos",
+  name: 'pos',
   apiVersion: API_VERSION,
   routes: [
-    { path: "/pos", name: "pos.sell", component: () => import("./pages/SellPage.vue"), meta: page("Point of sale", "ขายหน้าร้าน") },
-    { path: "/pos/checkout", name: "pos.checkout", component: () => import("./pages/CheckoutPage.vue"), meta: page("Checkout", "ชำระเงิน") },
-    { path: "/pos/receipts/:id(\\d+)", name: "pos.receipt", component: () => import("./pages/ReceiptPage.vue"), meta: page("Receipt", "ใบเสร็จ") },
-    { path: "/pos/sales", name: "pos.sales", component: () => import("./pages/SalesPage.vue"), meta: page("Sales of the session", "รายการขายของรอบ") },
-    { path: "/pos/open", name: "pos.open", component: () => import("./pages/RegisterOpenPage.vue"), meta: page("Open register", "เปิดเครื่อง") },
-    { path: "/pos/close", name: "pos.close", component: () => import("./pages/RegisterClosePage.vue"), meta: page("Close register", "ปิดเครื่อง") },
+    { path: '/pos', name: 'pos.sell', component: () => import('./pages/SellPage.vue'), meta: page('Point of sale', 'ขายหน้าร้าน') },
+    { path: '/pos/checkout', name: 'pos.checkout', component: () => import('./pages/CheckoutPage.vue'), meta: page('Checkout', 'ชำระเงิน') },
+    { path: '/pos/receipts/:id(\\d+)', name: 'pos.receipt', component: () => import('./pages/ReceiptPage.vue'), meta: page('Receipt', 'ใบเสร็จ') },
+    {
+      path: '/pos/sales',
+      name: 'pos.sales',
+      component: () => import('./pages/SalesPage.vue'),
+      meta: page('Sales of the session', 'รายการขายของรอบ'),
+    },
+    { path: '/pos/open', name: 'pos.open', component: () => import('./pages/RegisterOpenPage.vue'), meta: page('Open register', 'เปิดเครื่อง') },
+    { path: '/pos/close', name: 'pos.close', component: () => import('./pages/RegisterClosePage.vue'), meta: page('Close register', 'ปิดเครื่อง') },
   ],
-};
+}
 
-export default module;
+export default module

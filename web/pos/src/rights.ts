@@ -1,2 +1,2 @@
 /** Rights the till asks about; the server decides, this only hides what would be refused. */
-export const SELL = "sales.read_till";
+export const SELL = 'sales.read_till'

@@ -1,120 +1,107 @@
 /** Every door of the sales module that the till knocks at, one function each. */
-import { request } from "@aesthetix/sdk";
-import type { CountedRow } from "../model/drawer";
-import type {
-  Bootstrap, CheckoutBody, OrderBody, OrderRow, Page, PatientBundle, PatientCard, RegisterInfo, SessionInfo,
-  VisitRow,
-} from "./types";
-import type { ReceiptData } from "../model/receipt";
-import type { ComparisonData, ZReportData } from "../model/session-report";
+import { request } from '@aesthetix/sdk'
+import type { CountedRow } from '../model/drawer'
+import type { Bootstrap, CheckoutBody, OrderBody, OrderRow, Page, PatientBundle, PatientCard, RegisterInfo, SessionInfo, VisitRow } from './types'
+import type { ReceiptData } from '../model/receipt'
+import type { ComparisonData, ZReportData } from '../model/session-report'
 
 /** Long enough for a slow line, short enough that a cashier learns of it while the customer stands there. */
-const CHECKOUT_TIMEOUT_MS = 12_000;
+const CHECKOUT_TIMEOUT_MS = 12_000
 
 export function loadBootstrap(): Promise<Bootstrap> {
-  return request("GET", "sales/pos/bootstrap/");
+  return request('GET', 'sales/pos/bootstrap/')
 }
 
 export function loadVisits(): Promise<VisitRow[]> {
-  return request<VisitRow[] | Page<VisitRow>>("GET", "sales/pos/visits/").then(rowsOf);
+  return request<VisitRow[] | Page<VisitRow>>('GET', 'sales/pos/visits/').then(rowsOf)
 }
 
 export function loadPatient(patientId: number): Promise<PatientBundle> {
-  return request("GET", `sales/pos/patient/${patientId}/`);
+  return request('GET', `sales/pos/patient/${patientId}/`)
 }
 
 export function searchPatients(q: string, signal?: AbortSignal): Promise<PatientCard[]> {
-  return request<Page<PatientCard>>("GET", "patients/patients/", { query: { q, limit: 12 }, signal }).then(rowsOf);
+  return request<Page<PatientCard>>('GET', 'patients/patients/', { query: { q, limit: 12 }, signal }).then(rowsOf)
 }
 
 export function loadRegisters(): Promise<RegisterInfo[]> {
-  return request<RegisterInfo[] | Page<RegisterInfo>>("GET", "sales/registers/").then(rowsOf);
+  return request<RegisterInfo[] | Page<RegisterInfo>>('GET', 'sales/registers/').then(rowsOf)
 }
 
 export function openSession(register: number, float: string, key: string): Promise<SessionInfo> {
-  return request("POST", "sales/register-sessions/", { body: { register, float }, idempotencyKey: key });
+  return request('POST', 'sales/register-sessions/', { body: { register, float }, idempotencyKey: key })
 }
 
-export function moveCash(
-  sessionId: number,
-  verb: "cash_in" | "cash_out",
-  body: { amount: string; reason: string },
-  key: string,
-): Promise<unknown> {
-  return request("POST", `sales/register-sessions/${sessionId}/${verb}/`, { body, idempotencyKey: key });
+export function moveCash(sessionId: number, verb: 'cash_in' | 'cash_out', body: { amount: string; reason: string }, key: string): Promise<unknown> {
+  return request('POST', `sales/register-sessions/${sessionId}/${verb}/`, { body, idempotencyKey: key })
 }
 
 export function startCount(sessionId: number, key: string): Promise<unknown> {
-  return request("POST", `sales/register-sessions/${sessionId}/start_count/`, { body: {}, idempotencyKey: key });
+  return request('POST', `sales/register-sessions/${sessionId}/start_count/`, { body: {}, idempotencyKey: key })
 }
 
 export function handInCount(sessionId: number, counted: CountedRow[], key: string): Promise<ComparisonData> {
-  return request("POST", `sales/register-sessions/${sessionId}/count/`, { body: { counted }, idempotencyKey: key });
+  return request('POST', `sales/register-sessions/${sessionId}/count/`, { body: { counted }, idempotencyKey: key })
 }
 
 export function closeSession(sessionId: number, reason: string, key: string): Promise<unknown> {
-  return request("POST", `sales/register-sessions/${sessionId}/close/`, { body: { reason }, idempotencyKey: key });
+  return request('POST', `sales/register-sessions/${sessionId}/close/`, { body: { reason }, idempotencyKey: key })
 }
 
-export function loadReport(sessionId: number, kind: "z-report" | "x-report"): Promise<ZReportData> {
-  return request("GET", `sales/register-sessions/${sessionId}/${kind}/`);
+export function loadReport(sessionId: number, kind: 'z-report' | 'x-report'): Promise<ZReportData> {
+  return request('GET', `sales/register-sessions/${sessionId}/${kind}/`)
 }
 
 export function loadUnpaidVisits(sessionId: number): Promise<VisitRow[]> {
-  return request<VisitRow[] | Page<VisitRow>>("GET", `sales/register-sessions/${sessionId}/unpaid-visits/`).then(rowsOf);
+  return request<VisitRow[] | Page<VisitRow>>('GET', `sales/register-sessions/${sessionId}/unpaid-visits/`).then(rowsOf)
 }
 
 export interface CheckoutAnswer {
-  id: number;
-  number: string;
-  total: string;
-  change: string;
-  receipt: ReceiptData;
+  id: number
+  number: string
+  total: string
+  change: string
+  receipt: ReceiptData
 }
 
 export function checkout(body: CheckoutBody, key: string): Promise<CheckoutAnswer> {
-  return request("POST", "sales/checkout/", { body, idempotencyKey: key, timeoutMs: CHECKOUT_TIMEOUT_MS });
+  return request('POST', 'sales/checkout/', { body, idempotencyKey: key, timeoutMs: CHECKOUT_TIMEOUT_MS })
 }
 
 export function saveOrder(body: OrderBody, key: string): Promise<OrderRow> {
-  return request("POST", "sales/orders/", { body, idempotencyKey: key });
+  return request('POST', 'sales/orders/', { body, idempotencyKey: key })
 }
 
 export function loadOrder(orderId: number): Promise<OrderRow> {
-  return request("GET", `sales/orders/${orderId}/`);
+  return request('GET', `sales/orders/${orderId}/`)
 }
 
 export function loadOrders(where: object, limit = 100): Promise<OrderRow[]> {
-  const query = { where: JSON.stringify(where), limit };
-  return request<Page<OrderRow>>("GET", "sales/orders/", { query }).then(rowsOf);
+  const query = { where: JSON.stringify(where), limit }
+  return request<Page<OrderRow>>('GET', 'sales/orders/', { query }).then(rowsOf)
 }
 
-export function actOnOrder(
-  orderId: number,
-  verb: "hold" | "void" | "request_discount" | "reprint",
-  body: object,
-  key: string,
-): Promise<OrderRow> {
-  return request("POST", `sales/orders/${orderId}/${verb}/`, { body, idempotencyKey: key });
+export function actOnOrder(orderId: number, verb: 'hold' | 'void' | 'request_discount' | 'reprint', body: object, key: string): Promise<OrderRow> {
+  return request('POST', `sales/orders/${orderId}/${verb}/`, { body, idempotencyKey: key })
 }
 
 export function withdrawDiscount(requestId: number, key: string): Promise<unknown> {
-  return request("POST", `sales/discount-requests/${requestId}/withdraw/`, { body: {}, idempotencyKey: key });
+  return request('POST', `sales/discount-requests/${requestId}/withdraw/`, { body: {}, idempotencyKey: key })
 }
 
 export function loadReceipt(orderId: number): Promise<ReceiptData> {
-  return request("GET", `sales/orders/${orderId}/receipt/`);
+  return request('GET', `sales/orders/${orderId}/receipt/`)
 }
 
 export interface PromptPayCode {
-  payload: string;
-  svg: string;
+  payload: string
+  svg: string
 }
 
 export function makePromptPay(amount: string, reference: string): Promise<PromptPayCode> {
-  return request("POST", "sales/pos/promptpay/", { body: { amount, reference }, timeoutMs: 8_000 });
+  return request('POST', 'sales/pos/promptpay/', { body: { amount, reference }, timeoutMs: 8_000 })
 }
 
 function rowsOf<T>(answer: T[] | Page<T>): T[] {
-  return Array.isArray(answer) ? answer : answer.results;
+  return Array.isArray(answer) ? answer : answer.results
 }

@@ -1,13 +1,13 @@
 /** From the cart to the wire, and from a draft of the server back into a cart. */
-import type { LineWire, OrderBody, OrderLineRow } from "../api/types";
-import type { Cart, CartLine, CourseCover, Discount } from "./cart";
-import { lineFor } from "./cart";
-import { satang, wire } from "./money";
-import type { Product } from "./product";
+import type { LineWire, OrderBody, OrderLineRow } from '../api/types'
+import type { Cart, CartLine, CourseCover, Discount } from './cart'
+import { lineFor } from './cart'
+import { satang, wire } from './money'
+import type { Product } from './product'
 
 function discountWire(discount: Discount | null): { discount_amount?: string; discount_percent?: string } {
-  if (!discount) return {};
-  return discount.kind === "amount" ? { discount_amount: wire(discount.amount) } : { discount_percent: discount.percent };
+  if (!discount) return {}
+  return discount.kind === 'amount' ? { discount_amount: wire(discount.amount) } : { discount_percent: discount.percent }
 }
 
 export function lineWire(line: CartLine): LineWire {
@@ -19,14 +19,11 @@ export function lineWire(line: CartLine): LineWire {
     ...discountWire(line.discount),
     ...(line.lotId === null ? {} : { lot_id: line.lotId }),
     shares: line.shares.map((share) => ({ staff_id: share.staffId, percent: share.percent, role: share.role })),
-    ...(line.cover ? { cover: { kind: "course" as const, balance_id: line.cover.balanceId } } : {}),
-  };
+    ...(line.cover ? { cover: { kind: 'course' as const, balance_id: line.cover.balanceId } } : {}),
+  }
 }
 
-export function orderBody(
-  cart: Cart,
-  about: { sessionId: number; orderId: number | null; patientId: number | null },
-): OrderBody {
+export function orderBody(cart: Cart, about: { sessionId: number; orderId: number | null; patientId: number | null }): OrderBody {
   return {
     ...(about.orderId === null ? {} : { order_id: about.orderId }),
     register_session: about.sessionId,
@@ -35,38 +32,37 @@ export function orderBody(
     ...(cart.orderDiscount
       ? {
           order_discount:
-            cart.orderDiscount.kind === "amount"
-              ? { amount: wire(cart.orderDiscount.amount) }
-              : { percent: cart.orderDiscount.percent },
+            cart.orderDiscount.kind === 'amount' ? { amount: wire(cart.orderDiscount.amount) } : { percent: cart.orderDiscount.percent },
         }
       : {}),
-  };
+  }
 }
 
 function plain(quantity: string): string {
-  return quantity.includes(".") ? quantity.replace(/\.?0+$/, "") : quantity;
+  return quantity.includes('.') ? quantity.replace(/\.?0+$/, '') : quantity
 }
 
 function coverFrom(row: OrderLineRow): CourseCover | null {
-  const cover = row.cover as { kind?: string; balance_id?: number | null; title?: string; session?: number | null; sessions?: number | null } | null | undefined;
-  if (!cover?.kind) return null;
+  const cover = row.cover as
+    { kind?: string; balance_id?: number | null; title?: string; session?: number | null; sessions?: number | null } | null | undefined
+  if (!cover?.kind) return null
   return {
-    kind: "course",
+    kind: 'course',
     balanceId: cover.balance_id ?? 0,
-    title: cover.title ?? "",
+    title: cover.title ?? '',
     session: cover.session ?? 0,
     sessions: cover.sessions ?? 0,
-  };
+  }
 }
 
 export function lineFromOrder(row: OrderLineRow, product: Product): CartLine {
-  const off = satang(row.discount_amount ?? "0");
-  const cover = coverFrom(row);
+  const off = satang(row.discount_amount ?? '0')
+  const cover = coverFrom(row)
   return {
     ...lineFor(product, row.key || String(row.id)),
     unitPrice: satang(row.unit_price),
     quantity: plain(String(row.quantity)),
-    discount: off > 0 && !cover ? { kind: "amount", amount: off } : null,
+    discount: off > 0 && !cover ? { kind: 'amount', amount: off } : null,
     lotId: row.lot_id ?? null,
     shares: (row.shares ?? []).map((share) => ({
       staffId: share.staff_id ?? share.staff ?? 0,
@@ -77,5 +73,5 @@ export function lineFromOrder(row: OrderLineRow, product: Product): CartLine {
     draftLineId: row.id,
     fromCharge: Boolean(row.charge),
     stockIssued: row.stock_issued ?? false,
-  };
+  }
 }

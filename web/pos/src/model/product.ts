@@ -1,63 +1,63 @@
 /** What the till knows of a product, as the bootstrap sends it, with money read once. */
-import { satang, type Satang } from "./money";
+import { satang, type Satang } from './money'
 
-export type ProductKind = "treatment" | "drug" | "retail" | "course";
-export const PRODUCT_KINDS: readonly ProductKind[] = ["treatment", "drug", "retail", "course"];
+export type ProductKind = 'treatment' | 'drug' | 'retail' | 'course'
+export const PRODUCT_KINDS: readonly ProductKind[] = ['treatment', 'drug', 'retail', 'course']
 
 /** One part of a price with a tax code of its own; a course has one per component. */
 export interface TaxWeight {
-  taxCode: string;
-  weight: Satang;
+  taxCode: string
+  weight: Satang
 }
 
 export interface Lot {
-  id: number;
-  number: string;
-  expiresOn: string | null;
-  quantity: number;
+  id: number
+  number: string
+  expiresOn: string | null
+  quantity: number
 }
 
 export interface Product {
-  id: number;
-  code: string;
-  kind: ProductKind;
-  nameEn: string;
-  nameTh: string;
-  category: string;
-  price: Satang;
-  taxCode: string;
-  taxParts: TaxWeight[];
-  tracksLots: boolean;
-  stock: number | null;
-  durationMinutes: number | null;
-  barcode: string;
-  lots: Lot[];
+  id: number
+  code: string
+  kind: ProductKind
+  nameEn: string
+  nameTh: string
+  category: string
+  price: Satang
+  taxCode: string
+  taxParts: TaxWeight[]
+  tracksLots: boolean
+  stock: number | null
+  durationMinutes: number | null
+  barcode: string
+  lots: Lot[]
 }
 
 export interface ProductRow {
-  id: number;
-  code: string;
-  kind: string;
-  name_en: string;
-  name_th: string;
-  category?: string | { code?: string; name_en?: string; name_th?: string } | null;
-  price: string | null;
-  tax_code: string;
-  tax_parts?: { tax_code: string; price?: string; gross?: string; weight?: string }[] | null;
-  tracks_lots?: boolean;
-  stock?: string | number | null;
-  duration_minutes?: number | null;
-  barcode?: string | null;
-  lots?: { id: number; number: string; expires_on: string | null; quantity: string }[];
+  id: number
+  code: string
+  kind: string
+  name_en: string
+  name_th: string
+  category?: string | { code?: string; name_en?: string; name_th?: string } | null
+  price: string | null
+  tax_code: string
+  tax_parts?: { tax_code: string; price?: string; gross?: string; weight?: string }[] | null
+  tracks_lots?: boolean
+  stock?: string | number | null
+  duration_minutes?: number | null
+  barcode?: string | null
+  lots?: { id: number; number: string; expires_on: string | null; quantity: string }[]
 }
 
 function kindOf(text: string): ProductKind {
-  return PRODUCT_KINDS.find((kind) => kind === text) ?? "retail";
+  return PRODUCT_KINDS.find((kind) => kind === text) ?? 'retail'
 }
 
-function categoryOf(value: ProductRow["category"]): string {
-  if (!value) return "";
-  return typeof value === "string" ? value : (value.code ?? value.name_en ?? "");
+function categoryOf(value: ProductRow['category']): string {
+  if (!value) return ''
+  return typeof value === 'string' ? value : (value.code ?? value.name_en ?? '')
 }
 
 export function productFrom(row: ProductRow): Product {
@@ -77,17 +77,17 @@ export function productFrom(row: ProductRow): Product {
     tracksLots: row.tracks_lots ?? false,
     stock: row.stock === null || row.stock === undefined ? null : Number(row.stock),
     durationMinutes: row.duration_minutes || null,
-    barcode: row.barcode ?? "",
+    barcode: row.barcode ?? '',
     lots: (row.lots ?? []).map((lot) => ({ id: lot.id, number: lot.number, expiresOn: lot.expires_on, quantity: Number(lot.quantity) })),
-  };
+  }
 }
 
-export type StockMark = "none" | "enough" | "low" | "out";
-export const LOW_STOCK = 5;
+export type StockMark = 'none' | 'enough' | 'low' | 'out'
+export const LOW_STOCK = 5
 
 /** Goods show their stock; a treatment or a course has none to show. */
 export function stockMark(product: Product): StockMark {
-  if (product.stock === null || product.kind === "treatment" || product.kind === "course") return "none";
-  if (product.stock <= 0) return "out";
-  return product.stock <= LOW_STOCK ? "low" : "enough";
+  if (product.stock === null || product.kind === 'treatment' || product.kind === 'course') return 'none'
+  if (product.stock <= 0) return 'out'
+  return product.stock <= LOW_STOCK ? 'low' : 'enough'
 }

@@ -1,34 +1,84 @@
 /** A Z report on 80 mm paper: the session in figures, to sign and file. */
-import { satang, shown } from "./money";
-import { paperTime, type Paper, type PaperLanguage, type PaperRow } from "./receipt";
-import type { ZReportData } from "./session-report";
+import { satang, shown } from './money'
+import { paperTime, type Paper, type PaperLanguage, type PaperRow } from './receipt'
+import type { ZReportData } from './session-report'
 
 const WORDS = {
   en: {
-    z: "Z report", x: "X report", register: "Register", cashier: "Cashier", opened: "Opened", closed: "Closed", sales: "Sales", voids: "Voided", refunds: "Refunds",
-    exempt: "VAT exempt", net: "Taxable, before VAT", vat: "VAT", takings: "Net takings", from: "Receipts from", to: "to", float: "Float", tendered: "Cash taken", change: "Change",
-    cashIn: "Cash in", cashOut: "Cash out", expected: "Expected cash", counted: "Counted", over: "Over / short", cash: "Cash", card: "Card", promptpay: "PromptPay", transfer: "Transfer", sign: "Signature",
+    z: 'Z report',
+    x: 'X report',
+    register: 'Register',
+    cashier: 'Cashier',
+    opened: 'Opened',
+    closed: 'Closed',
+    sales: 'Sales',
+    voids: 'Voided',
+    refunds: 'Refunds',
+    exempt: 'VAT exempt',
+    net: 'Taxable, before VAT',
+    vat: 'VAT',
+    takings: 'Net takings',
+    from: 'Receipts from',
+    to: 'to',
+    float: 'Float',
+    tendered: 'Cash taken',
+    change: 'Change',
+    cashIn: 'Cash in',
+    cashOut: 'Cash out',
+    expected: 'Expected cash',
+    counted: 'Counted',
+    over: 'Over / short',
+    cash: 'Cash',
+    card: 'Card',
+    promptpay: 'PromptPay',
+    transfer: 'Transfer',
+    sign: 'Signature',
   },
   th: {
-    z: "รายงาน Z", x: "รายงาน X", register: "เครื่อง", cashier: "แคชเชียร์", opened: "เปิด", closed: "ปิด", sales: "ขาย", voids: "ยกเลิก", refunds: "คืนเงิน",
-    exempt: "ยกเว้นภาษี", net: "มูลค่าก่อนภาษี", vat: "ภาษีมูลค่าเพิ่ม", takings: "รับสุทธิ", from: "ใบเสร็จจาก", to: "ถึง", float: "เงินทอนตั้งต้น", tendered: "รับเงินสด", change: "เงินทอน",
-    cashIn: "เงินเข้า", cashOut: "เงินออก", expected: "เงินสดที่ควรมี", counted: "นับได้", over: "เกิน / ขาด", cash: "เงินสด", card: "บัตร", promptpay: "พร้อมเพย์", transfer: "เงินโอน", sign: "ลงชื่อ",
+    z: 'รายงาน Z',
+    x: 'รายงาน X',
+    register: 'เครื่อง',
+    cashier: 'แคชเชียร์',
+    opened: 'เปิด',
+    closed: 'ปิด',
+    sales: 'ขาย',
+    voids: 'ยกเลิก',
+    refunds: 'คืนเงิน',
+    exempt: 'ยกเว้นภาษี',
+    net: 'มูลค่าก่อนภาษี',
+    vat: 'ภาษีมูลค่าเพิ่ม',
+    takings: 'รับสุทธิ',
+    from: 'ใบเสร็จจาก',
+    to: 'ถึง',
+    float: 'เงินทอนตั้งต้น',
+    tendered: 'รับเงินสด',
+    change: 'เงินทอน',
+    cashIn: 'เงินเข้า',
+    cashOut: 'เงินออก',
+    expected: 'เงินสดที่ควรมี',
+    counted: 'นับได้',
+    over: 'เกิน / ขาด',
+    cash: 'เงินสด',
+    card: 'บัตร',
+    promptpay: 'พร้อมเพย์',
+    transfer: 'เงินโอน',
+    sign: 'ลงชื่อ',
   },
-} as const;
+} as const
 
-const figure = (amount: string): string => shown(satang(amount)).replace("−", "-");
+const figure = (amount: string): string => shown(satang(amount)).replace('−', '-')
 
-export function reportPaper(report: ZReportData, language: PaperLanguage, kind: "z" | "x", branch: string): Paper {
-  const words = WORDS[language];
-  const rule: PaperRow = { kind: "rule" };
-  const pair = (left: string, right: string, size?: "big" | "strong"): PaperRow => ({ kind: "pair", left, right, ...(size ? { size } : {}) });
-  const names: Record<string, string> = { cash: words.cash, card: words.card, promptpay: words.promptpay, transfer: words.transfer };
-  const cash = report.cash;
+export function reportPaper(report: ZReportData, language: PaperLanguage, kind: 'z' | 'x', branch: string): Paper {
+  const words = WORDS[language]
+  const rule: PaperRow = { kind: 'rule' }
+  const pair = (left: string, right: string, size?: 'big' | 'strong'): PaperRow => ({ kind: 'pair', left, right, ...(size ? { size } : {}) })
+  const names: Record<string, string> = { cash: words.cash, card: words.card, promptpay: words.promptpay, transfer: words.transfer }
+  const cash = report.cash
   return {
     name: branch,
     address: [],
-    title: `${words[kind]} ${report.number ?? ""}`.trim(),
-    copy: "",
+    title: `${words[kind]} ${report.number ?? ''}`.trim(),
+    copy: '',
     rows: [
       pair(words.register, report.register),
       pair(words.cashier, report.cashier),
@@ -42,20 +92,26 @@ export function reportPaper(report: ZReportData, language: PaperLanguage, kind: 
       pair(words.exempt, figure(report.exempt)),
       pair(words.net, figure(report.taxable)),
       pair(words.vat, figure(report.vat)),
-      pair(words.takings, figure(report.net_takings), "big"),
+      pair(words.takings, figure(report.net_takings), 'big'),
       rule,
       ...report.tenders.map((tender) => pair(names[tender.kind] ?? tender.kind, figure(tender.amount))),
       ...(cash
         ? [
-            rule, pair(words.float, figure(cash.float)), pair(words.tendered, figure(cash.cash_tendered)), pair(words.change, figure(cash.change)),
-            pair(words.cashIn, figure(cash.cash_in)), pair(words.cashOut, figure(cash.cash_out)), pair(words.expected, figure(cash.expected), "strong"),
-            pair(words.counted, figure(cash.counted), "strong"), pair(words.over, figure(cash.over_short), "strong"),
+            rule,
+            pair(words.float, figure(cash.float)),
+            pair(words.tendered, figure(cash.cash_tendered)),
+            pair(words.change, figure(cash.change)),
+            pair(words.cashIn, figure(cash.cash_in)),
+            pair(words.cashOut, figure(cash.cash_out)),
+            pair(words.expected, figure(cash.expected), 'strong'),
+            pair(words.counted, figure(cash.counted), 'strong'),
+            pair(words.over, figure(cash.over_short), 'strong'),
           ]
         : []),
       rule,
       ...(report.first_number ? [pair(words.from, report.first_number), pair(words.to, report.last_number), rule] : []),
     ],
     footer: [`${words.sign} ......................................`],
-    barcode: "",
-  };
+    barcode: '',
+  }
 }

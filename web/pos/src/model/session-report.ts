@@ -1,44 +1,44 @@
 /** X and Z reports and the comparison after a blind count, as the server sends them. */
 export interface ComparisonData {
-  float: string;
-  cash_tendered: string;
-  change: string;
-  refunds: string;
-  cash_in: string;
-  cash_out: string;
-  expected: string;
-  counted: string;
-  over_short: string;
-  tolerance?: string;
-  needs_manager?: boolean;
+  float: string
+  cash_tendered: string
+  change: string
+  refunds: string
+  cash_in: string
+  cash_out: string
+  expected: string
+  counted: string
+  over_short: string
+  tolerance?: string
+  needs_manager?: boolean
 }
 
 export interface ZTender {
-  kind: string;
-  amount: string;
-  count?: number;
+  kind: string
+  amount: string
+  count?: number
 }
 
 export interface ZReportData {
-  number?: string;
-  register: string;
-  branch?: string;
-  business_on?: string;
-  cashier: string;
-  opened_at: string;
-  closed_at: string | null;
-  sales_count: number;
-  sales_total: string;
-  void_count: number;
-  void_total: string;
-  refund_count: number;
-  refund_total: string;
-  exempt: string;
-  taxable: string;
-  vat: string;
-  net_takings: string;
-  first_number: string;
-  last_number: string;
-  tenders: ZTender[];
-  cash: ComparisonData | null;
+  number?: string
+  register: string
+  branch?: string
+  business_on?: string
+  cashier: string
+  opened_at: string
+  closed_at: string | null
+  sales_count: number
+  sales_total: string
+  void_count: number
+  void_total: string
+  refund_count: number
+  refund_total: string
+  exempt: string
+  taxable: string
+  vat: string
+  net_takings: string
+  first_number: string
+  last_number: string
+  tenders: ZTender[]
+  cash: ComparisonData | null
 }

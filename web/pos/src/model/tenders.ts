@@ -1,45 +1,45 @@
 /** Tenders: what was taken, what is left, and the change to give. */
-import { wire, type Satang } from "./money";
+import { wire, type Satang } from './money'
 
-export type TenderKind = "cash" | "card" | "promptpay" | "transfer";
+export type TenderKind = 'cash' | 'card' | 'promptpay' | 'transfer'
 
 export interface Tender {
-  key: string;
-  kind: TenderKind;
+  key: string
+  kind: TenderKind
   /** What of the bill this tender pays. */
-  amount: Satang;
+  amount: Satang
   /** Cash only: what the customer handed over. */
-  tendered: Satang | null;
-  reference: string;
+  tendered: Satang | null
+  reference: string
 }
 
 export function paidBy(tenders: readonly Tender[]): Satang {
-  return tenders.reduce((sum, tender) => sum + tender.amount, 0);
+  return tenders.reduce((sum, tender) => sum + tender.amount, 0)
 }
 
 export function leftToPay(total: Satang, tenders: readonly Tender[]): Satang {
-  return Math.max(0, total - paidBy(tenders));
+  return Math.max(0, total - paidBy(tenders))
 }
 
 export function changeOf(tenders: readonly Tender[]): Satang {
-  return tenders.reduce((sum, tender) => sum + Math.max(0, (tender.tendered ?? tender.amount) - tender.amount), 0);
+  return tenders.reduce((sum, tender) => sum + Math.max(0, (tender.tendered ?? tender.amount) - tender.amount), 0)
 }
 
 /** Cash handed over pays at most what is left; the rest is change. */
 export function cashTender(key: string, received: Satang, left: Satang): Tender {
-  return { key, kind: "cash", amount: Math.min(received, left), tendered: received, reference: "" };
+  return { key, kind: 'cash', amount: Math.min(received, left), tendered: received, reference: '' }
 }
 
 /** Anything but cash gives no change, so it may not pay more than what is left. */
 export function exactTender(key: string, kind: TenderKind, amount: Satang, left: Satang, reference: string): Tender {
-  return { key, kind, amount: Math.min(amount, left), tendered: null, reference: reference.trim() };
+  return { key, kind, amount: Math.min(amount, left), tendered: null, reference: reference.trim() }
 }
 
 export interface TenderWire {
-  kind: TenderKind;
-  amount: string;
-  tendered?: string;
-  reference?: string;
+  kind: TenderKind
+  amount: string
+  tendered?: string
+  reference?: string
 }
 
 export function tenderWire(tender: Tender): TenderWire {
@@ -48,51 +48,49 @@ export function tenderWire(tender: Tender): TenderWire {
     amount: wire(tender.amount),
     ...(tender.tendered === null ? {} : { tendered: wire(tender.tendered) }),
     ...(tender.reference ? { reference: tender.reference } : {}),
-  };
+  }
 }
 
-const STEPS: readonly Satang[] = [10_000, 50_000, 100_000, 500_000, 1_000_000];
+const STEPS: readonly Satang[] = [10_000, 50_000, 100_000, 500_000, 1_000_000]
 
 /** What customers hand over: the exact sum, then the next 100, 500, 1,000, 5,000 and 10,000. */
 export function quickAmounts(due: Satang): Satang[] {
-  if (due <= 0) return [];
-  const rounded = STEPS.map((step) => Math.ceil(due / step) * step);
-  return [...new Set([due, ...rounded])].slice(0, 6);
+  if (due <= 0) return []
+  const rounded = STEPS.map((step) => Math.ceil(due / step) * step)
+  return [...new Set([due, ...rounded])].slice(0, 6)
 }
 
 /** Thai notes and coins, in satang, largest first. */
-export const PIECES: readonly Satang[] = [
-  100_000, 50_000, 10_000, 5_000, 2_000, 1_000, 500, 200, 100, 50, 25,
-];
+export const PIECES: readonly Satang[] = [100_000, 50_000, 10_000, 5_000, 2_000, 1_000, 500, 200, 100, 50, 25]
 
 export interface PieceCount {
-  piece: Satang;
-  count: number;
+  piece: Satang
+  count: number
 }
 
 /** The fewest notes and coins that make the change. A rest under 25 satang has no coin. */
 export function piecesOf(amount: Satang): PieceCount[] {
-  let left = amount;
-  const result: PieceCount[] = [];
+  let left = amount
+  const result: PieceCount[] = []
   for (const piece of PIECES) {
-    const count = Math.floor(left / piece);
-    if (count > 0) result.push({ piece, count });
-    left -= count * piece;
+    const count = Math.floor(left / piece)
+    if (count > 0) result.push({ piece, count })
+    left -= count * piece
   }
-  return result;
+  return result
 }
 
 export function pieceName(piece: Satang): string {
-  return piece < 100 ? (piece / 100).toFixed(2) : (piece / 100).toLocaleString("en-US");
+  return piece < 100 ? (piece / 100).toFixed(2) : (piece / 100).toLocaleString('en-US')
 }
 
 /** Keys of the cash pad, as typed: digits fill from the left, a point starts the satang. */
 export function typed(text: string, key: string): string {
-  if (key === "back") return text.slice(0, -1);
-  if (key === "clear") return "";
-  if (key === ".") return text.includes(".") ? text : `${text || "0"}.`;
-  const next = text === "0" ? key.replace(/^0+(?=\d)|^00$/, "0") : text + key;
-  const [whole = "", fraction] = next.split(".");
-  if (whole.length > 8 || (fraction !== undefined && fraction.length > 2)) return text;
-  return next === "00" ? "0" : next;
+  if (key === 'back') return text.slice(0, -1)
+  if (key === 'clear') return ''
+  if (key === '.') return text.includes('.') ? text : `${text || '0'}.`
+  const next = text === '0' ? key.replace(/^0+(?=\d)|^00$/, '0') : text + key
+  const [whole = '', fraction] = next.split('.')
+  if (whole.length > 8 || (fraction !== undefined && fraction.length > 2)) return text
+  return next === '00' ? '0' : next
 }

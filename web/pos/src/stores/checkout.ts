@@ -2,65 +2,65 @@
  * Taking payment. One sale, one key: after a time-out the same bytes go out again under the same key, so that the server
  * answers what it has already done. Until it has answered, nothing of the sale may change.
  */
-import { newKey, type Problem } from "@aesthetix/sdk";
-import { defineStore } from "pinia";
-import { computed, ref, shallowRef } from "vue";
-import { checkout, type CheckoutAnswer } from "../api/doors";
-import type { CheckoutBody } from "../api/types";
-import { satang, wire, type Satang } from "../model/money";
-import { orderBody } from "../model/order-body";
-import { changeOf, leftToPay, tenderWire, type Tender } from "../model/tenders";
-import { forgetPending, keepPending, keptPending, type PendingCheckout } from "./kept";
-import { useSale } from "./sale";
-import { useTill } from "./till";
+import { newKey, type Problem } from '@aesthetix/sdk'
+import { defineStore } from 'pinia'
+import { computed, ref, shallowRef } from 'vue'
+import { checkout, type CheckoutAnswer } from '../api/doors'
+import type { CheckoutBody } from '../api/types'
+import { satang, wire, type Satang } from '../model/money'
+import { orderBody } from '../model/order-body'
+import { changeOf, leftToPay, tenderWire, type Tender } from '../model/tenders'
+import { forgetPending, keepPending, keptPending, type PendingCheckout } from './kept'
+import { useSale } from './sale'
+import { useTill } from './till'
 
 export interface Difference {
-  here: Satang;
-  server: Satang;
+  here: Satang
+  server: Satang
 }
 
 /** The server's total, where it refused because ours was another. */
 export function differenceIn(problem: Problem, here: Satang): Difference | null {
-  const body = problem.body as { total?: unknown; order_total?: unknown; actual_total?: unknown; current?: { total?: unknown } };
-  const server = body.actual_total ?? body.order_total ?? body.total ?? body.current?.total;
-  if (typeof server !== "string") return null;
-  return satang(server) === here ? null : { here, server: satang(server) };
+  const body = problem.body as { total?: unknown; order_total?: unknown; actual_total?: unknown; current?: { total?: unknown } }
+  const server = body.actual_total ?? body.order_total ?? body.total ?? body.current?.total
+  if (typeof server !== 'string') return null
+  return satang(server) === here ? null : { here, server: satang(server) }
 }
 
 /** No answer, or one from something in between: the sale may have been taken. */
 export function isUnsettled(problem: Problem): boolean {
-  return problem.unreachable || problem.status >= 500 || (problem.status === 409 && problem.retryAfter !== null);
+  return problem.unreachable || problem.status >= 500 || (problem.status === 409 && problem.retryAfter !== null)
 }
 
-export const useCheckout = defineStore("pos-checkout", () => {
-  const till = useTill();
-  const sale = useSale();
-  const tenders = ref<Tender[]>([]);
-  const busy = ref(false);
-  const problem = shallowRef<Problem | null>(null);
-  const difference = shallowRef<Difference | null>(null);
-  const pending = ref<PendingCheckout | null>(keptPending());
-  const answer = shallowRef<CheckoutAnswer | null>(null);
+export const useCheckout = defineStore('pos-checkout', () => {
+  const till = useTill()
+  const sale = useSale()
+  const tenders = ref<Tender[]>([])
+  const busy = ref(false)
+  const problem = shallowRef<Problem | null>(null)
+  const difference = shallowRef<Difference | null>(null)
+  const pending = ref<PendingCheckout | null>(keptPending())
+  const answer = shallowRef<CheckoutAnswer | null>(null)
 
-  const total = computed(() => sale.totals.total);
-  const left = computed(() => leftToPay(total.value, tenders.value));
-  const change = computed(() => changeOf(tenders.value));
-  const covered = computed(() => left.value === 0);
+  const total = computed(() => sale.totals.total)
+  const left = computed(() => leftToPay(total.value, tenders.value))
+  const change = computed(() => changeOf(tenders.value))
+  const covered = computed(() => left.value === 0)
 
   function take(tender: Tender): void {
-    if (tender.amount > 0) tenders.value = [...tenders.value, tender];
+    if (tender.amount > 0) tenders.value = [...tenders.value, tender]
   }
 
   function takeBack(key: string): void {
-    problem.value = null;
-    tenders.value = tenders.value.filter((tender) => tender.key !== key);
+    problem.value = null
+    tenders.value = tenders.value.filter((tender) => tender.key !== key)
   }
 
   function begin(): void {
-    problem.value = null;
-    difference.value = null;
-    answer.value = null;
-    while (tenders.value.length > 0 && leftToPay(total.value, tenders.value.slice(0, -1)) === 0) tenders.value = tenders.value.slice(0, -1);
+    problem.value = null
+    difference.value = null
+    answer.value = null
+    while (tenders.value.length > 0 && leftToPay(total.value, tenders.value.slice(0, -1)) === 0) tenders.value = tenders.value.slice(0, -1)
   }
 
   function bodyNow(): CheckoutBody {
@@ -68,47 +68,47 @@ export const useCheckout = defineStore("pos-checkout", () => {
       ...orderBody(sale.cart, { sessionId: till.session?.id ?? 0, orderId: sale.orderId, patientId: sale.patientId }),
       tenders: tenders.value.map(tenderWire),
       expected_total: wire(total.value),
-    };
+    }
   }
 
   async function send(one: PendingCheckout): Promise<CheckoutAnswer | null> {
-    busy.value = true;
-    problem.value = null;
-    difference.value = null;
-    pending.value = one;
-    keepPending(one);
+    busy.value = true
+    problem.value = null
+    difference.value = null
+    pending.value = one
+    keepPending(one)
     try {
-      const done = await checkout(one.body, one.key);
-      till.reached();
-      settled();
-      answer.value = done;
-      tenders.value = [];
-      sale.clear();
-      void till.refreshVisits();
-      return done;
+      const done = await checkout(one.body, one.key)
+      till.reached()
+      settled()
+      answer.value = done
+      tenders.value = []
+      sale.clear()
+      void till.refreshVisits()
+      return done
     } catch (error) {
-      const found = till.lost(error);
-      problem.value = found;
+      const found = till.lost(error)
+      problem.value = found
       if (!isUnsettled(found)) {
-        settled();
-        difference.value = differenceIn(found, satang(one.body.expected_total));
+        settled()
+        difference.value = differenceIn(found, satang(one.body.expected_total))
       }
-      return null;
+      return null
     } finally {
-      busy.value = false;
+      busy.value = false
     }
   }
 
   function settled(): void {
-    pending.value = null;
-    forgetPending();
+    pending.value = null
+    forgetPending()
   }
 
   /** The first press makes the key; a second press while the first has no answer sends that one again. */
   function finish(): Promise<CheckoutAnswer | null> {
-    if (busy.value) return Promise.resolve(null);
-    return send(pending.value ?? { key: newKey(), body: bodyNow(), sentAt: new Date().toISOString() });
+    if (busy.value) return Promise.resolve(null)
+    return send(pending.value ?? { key: newKey(), body: bodyNow(), sentAt: new Date().toISOString() })
   }
 
-  return { tenders, busy, problem, difference, pending, answer, total, left, change, covered, take, takeBack, begin, finish };
-});
+  return { tenders, busy, problem, difference, pending, answer, total, left, change, covered, take, takeBack, begin, finish }
+})

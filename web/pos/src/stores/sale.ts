@@ -1,268 +1,307 @@
 /** The sale in hand: its cart, its patient, and the draft it came from. Kept on this device until it is paid or put aside. */
-import { bus, newKey, useSession } from "@aesthetix/sdk";
-import { defineStore } from "pinia";
-import { computed, ref, shallowRef, watch } from "vue";
-import { actOnOrder, loadOrder, loadPatient, saveOrder } from "../api/doors";
-import type { OrderRow, OwnedCourse, PatientBundle } from "../api/types";
+import { bus, newKey, useSession } from '@aesthetix/sdk'
+import { defineStore } from 'pinia'
+import { computed, ref, shallowRef, watch } from 'vue'
+import { actOnOrder, loadOrder, loadPatient, saveOrder } from '../api/doors'
+import type { OrderRow, OwnedCourse, PatientBundle } from '../api/types'
 import {
-  addLine, addProduct, changeQuantity, coversInCart, EMPTY_CART, lineFor, removeLine, replaceLine,
-  type Cart, type CartLine, type Discount, type Share,
-} from "../model/cart";
-import { lineFromOrder, orderBody } from "../model/order-body";
-import { allergiesOf } from "../model/patient";
-import type { Product } from "../model/product";
-import { steepestDiscount, totalsOf } from "../model/totals";
-import { forgetSale, keptSale, keepSale } from "./kept";
-import { useTill } from "./till";
+  addLine,
+  addProduct,
+  changeQuantity,
+  coversInCart,
+  EMPTY_CART,
+  lineFor,
+  removeLine,
+  replaceLine,
+  type Cart,
+  type CartLine,
+  type Discount,
+  type Share,
+} from '../model/cart'
+import type { DiscountAsk } from '../model/discount-ask'
+import { lineFromOrder, orderBody } from '../model/order-body'
+import { allergiesOf } from '../model/patient'
+import type { Product } from '../model/product'
+import { steepestDiscount, totalsOf } from '../model/totals'
+import { forgetSale, keptSale, keepSale } from './kept'
+import { useTill } from './till'
 
-export interface DiscountAsk {
-  id: number;
-  orderId: number;
-  percent: string;
-  reason: string;
-  state: "requested" | "approved" | "refused" | "withdrawn";
-  askedAt: string;
-  decidedBy: string;
-  decision: string;
-}
+export const useSale = defineStore('pos-sale', () => {
+  const till = useTill()
+  const cart = ref<Cart>(EMPTY_CART)
+  const patient = shallowRef<PatientBundle | null>(null)
+  const patientId = ref<number | null>(null)
+  const orderId = ref<number | null>(null)
+  const saleKey = ref(newKey())
+  const openKey = ref<string | null>(null)
+  const ask = ref<DiscountAsk | null>(null)
+  const restored = ref(false)
 
-export const useSale = defineStore("pos-sale", () => {
-  const till = useTill();
-  const cart = ref<Cart>(EMPTY_CART);
-  const patient = shallowRef<PatientBundle | null>(null);
-  const patientId = ref<number | null>(null);
-  const orderId = ref<number | null>(null);
-  const saleKey = ref(newKey());
-  const openKey = ref<string | null>(null);
-  const ask = ref<DiscountAsk | null>(null);
-  const restored = ref(false);
-
-  const totals = computed(() => totalsOf(cart.value, till.taxCodes));
-  const isEmpty = computed(() => cart.value.lines.length === 0);
-  const saleId = computed(() => (orderId.value ? `#${orderId.value}` : saleKey.value.slice(0, 8).toUpperCase()));
-  const allergies = computed(() => allergiesOf(patient.value?.allergies ?? patient.value?.card.allergies ?? []));
-  const openLine = computed(() => cart.value.lines.find((line) => line.key === openKey.value) ?? null);
+  const totals = computed(() => totalsOf(cart.value, till.taxCodes))
+  const isEmpty = computed(() => cart.value.lines.length === 0)
+  const saleId = computed(() => (orderId.value ? `#${orderId.value}` : saleKey.value.slice(0, 8).toUpperCase()))
+  const allergies = computed(() => allergiesOf(patient.value?.allergies ?? patient.value?.card.allergies ?? []))
+  const openLine = computed(() => cart.value.lines.find((line) => line.key === openKey.value) ?? null)
   /** Thousandths of a percent that some line is discounted by, against what the role or an approval allows. */
-  const deepest = computed(() => steepestDiscount(cart.value, totals.value));
-  const allowed = computed(() =>
-    Math.max(till.discountLimit, ask.value?.state === "approved" ? Number(ask.value.percent) : 0),
-  );
-  const overLimit = computed(() => deepest.value > Math.round(allowed.value * 1000) + 1);
+  const deepest = computed(() => steepestDiscount(cart.value, totals.value))
+  const allowed = computed(() => Math.max(till.discountLimit, ask.value?.state === 'approved' ? Number(ask.value.percent) : 0))
+  const overLimit = computed(() => deepest.value > Math.round(allowed.value * 1000) + 1)
 
   function defaultShares(): Share[] {
-    const me = useSession().user.value?.staff_id ?? null;
-    return me !== null && till.staff.some((one) => one.id === me) ? [{ staffId: me, percent: "100", role: "seller" }] : [];
+    const me = useSession().user.value?.staff_id ?? null
+    return me !== null && till.staff.some((one) => one.id === me) ? [{ staffId: me, percent: '100', role: 'seller' }] : []
   }
 
   function clear(): void {
-    cart.value = EMPTY_CART;
-    patient.value = null;
-    patientId.value = null;
-    orderId.value = null;
-    openKey.value = null;
-    ask.value = null;
-    saleKey.value = newKey();
-    if (till.session) forgetSale(till.session.id);
+    cart.value = EMPTY_CART
+    patient.value = null
+    patientId.value = null
+    orderId.value = null
+    openKey.value = null
+    ask.value = null
+    saleKey.value = newKey()
+    if (till.session) forgetSale(till.session.id)
   }
 
   function add(product: Product): string {
-    const added = addProduct(cart.value, product, newKey(), defaultShares());
-    cart.value = added.cart;
-    openKey.value = added.key;
-    return added.key;
+    const added = addProduct(cart.value, product, newKey(), defaultShares())
+    cart.value = added.cart
+    openKey.value = added.key
+    return added.key
   }
 
   function sessionsLeft(course: OwnedCourse): number {
-    return course.left - coversInCart(cart.value, course.balance_id) + heldHere(course);
+    return course.left - coversInCart(cart.value, course.balance_id) + heldHere(course)
   }
 
   /** Sessions that the visit in hand holds are this sale's own. */
   function heldHere(course: OwnedCourse): number {
-    return cart.value.lines.filter((line) => line.cover?.balanceId === course.balance_id && line.draftLineId !== null).length;
+    return cart.value.lines.filter((line) => line.cover?.balanceId === course.balance_id && line.draftLineId !== null).length
   }
 
   /** Puts a session into the cart: for the product asked for, else the first that the course covers. */
   function useCourse(course: OwnedCourse, productId = course.product_ids[0]): boolean {
-    const product = productId === undefined ? null : till.productOf(productId);
-    if (!product || sessionsLeft(course) <= 0) return false;
+    const product = productId === undefined ? null : till.productOf(productId)
+    if (!product || sessionsLeft(course) <= 0) return false
     const line: CartLine = {
       ...lineFor(product, newKey()),
       cover: {
-        kind: "course",
+        kind: 'course',
         balanceId: course.balance_id,
         title: course.title,
         session: course.used + course.held - heldHere(course) + coversInCart(cart.value, course.balance_id) + 1,
         sessions: course.sessions,
       },
-    };
-    cart.value = addLine(cart.value, line);
-    openKey.value = line.key;
-    return true;
+    }
+    cart.value = addLine(cart.value, line)
+    openKey.value = line.key
+    return true
   }
 
   function returnCourse(balanceId: number): void {
-    const line = [...cart.value.lines].reverse().find((one) => one.cover?.balanceId === balanceId && one.draftLineId === null);
-    if (line) remove(line.key);
+    const line = [...cart.value.lines].reverse().find((one) => one.cover?.balanceId === balanceId && one.draftLineId === null)
+    if (line) remove(line.key)
   }
 
   function remove(key: string): (() => void) | null {
-    const removed = removeLine(cart.value, key);
-    if (!removed) return null;
-    cart.value = removed.cart;
-    if (openKey.value === key) openKey.value = null;
+    const removed = removeLine(cart.value, key)
+    if (!removed) return null
+    cart.value = removed.cart
+    if (openKey.value === key) openKey.value = null
     return () => {
-      cart.value = addLine(cart.value, removed.line, Math.min(removed.at, cart.value.lines.length));
-    };
+      cart.value = addLine(cart.value, removed.line, Math.min(removed.at, cart.value.lines.length))
+    }
   }
 
   function step(key: string, by: number): void {
-    cart.value = changeQuantity(cart.value, key, by);
+    cart.value = changeQuantity(cart.value, key, by)
   }
 
   function change(key: string, what: Partial<CartLine>): void {
-    cart.value = replaceLine(cart.value, key, what);
+    cart.value = replaceLine(cart.value, key, what)
   }
 
   function discountLine(key: string, discount: Discount | null): void {
-    change(key, { discount });
+    change(key, { discount })
   }
 
   function discountOrder(discount: Discount | null): void {
-    cart.value = { ...cart.value, orderDiscount: discount };
+    cart.value = { ...cart.value, orderDiscount: discount }
   }
 
   async function choosePatient(id: number): Promise<void> {
-    patientId.value = id;
+    patientId.value = id
     try {
-      const bundle = await loadPatient(id);
-      till.reached();
-      if (patientId.value !== id) return;
-      patient.value = bundle;
-      bus.emit("PATIENT_SELECTED", { patientId: id });
+      const bundle = await loadPatient(id)
+      till.reached()
+      if (patientId.value !== id) return
+      patient.value = bundle
+      bus.emit('PATIENT_SELECTED', { patientId: id })
     } catch (error) {
-      throw till.lost(error);
+      throw till.lost(error)
     }
   }
 
   function dropPatient(): void {
-    patient.value = null;
-    patientId.value = null;
-    cart.value = { ...cart.value, lines: cart.value.lines.filter((line) => line.cover === null) };
+    patient.value = null
+    patientId.value = null
+    cart.value = { ...cart.value, lines: cart.value.lines.filter((line) => line.cover === null) }
   }
 
   function adopt(order: OrderRow): void {
     const lines = (order.lines ?? []).flatMap((row) => {
-      const product = till.productOf(row.product_id ?? row.product ?? 0);
-      return product ? [lineFromOrder(row, product)] : [];
-    });
-    clear();
-    orderId.value = order.id;
-    cart.value = { lines, orderDiscount: null };
-    adoptAsk(order);
+      const product = till.productOf(row.product_id ?? row.product ?? 0)
+      return product ? [lineFromOrder(row, product)] : []
+    })
+    clear()
+    orderId.value = order.id
+    cart.value = { lines, orderDiscount: null }
+    adoptAsk(order)
   }
 
   function adoptAsk(order: OrderRow): void {
-    const found = (order as OrderRow & { discount_request?: (Partial<DiscountAsk> & Record<string, unknown>) | null }).discount_request;
-    if (!found?.id || !found.state) return;
+    const found = (order as OrderRow & { discount_request?: (Partial<DiscountAsk> & Record<string, unknown>) | null }).discount_request
+    if (!found?.id || !found.state) return
     ask.value = {
       id: found.id,
       orderId: order.id,
-      percent: String(found.percent ?? "0"),
-      reason: String(found.reason ?? ""),
+      percent: String(found.percent ?? '0'),
+      reason: String(found.reason ?? ''),
       state: found.state,
       askedAt: String(found.requested_at ?? found.created_at ?? ask.value?.askedAt ?? new Date().toISOString()),
-      decidedBy: String(found.decided_by_name ?? ""),
-      decision: String(found.decision_reason ?? found.refusal_reason ?? ""),
-    };
+      decidedBy: String(found.decided_by_name ?? ''),
+      decision: String(found.decision_reason ?? found.refusal_reason ?? ''),
+    }
   }
 
   /** Takes up a draft of the server: a visit's charges, or a sale that was held. */
   async function takeOrder(id: number): Promise<void> {
     try {
-      const order = await loadOrder(id);
-      till.reached();
-      adopt(order);
-      const whose = order.patient_id ?? order.patient ?? null;
-      if (whose) await choosePatient(whose);
+      const order = await loadOrder(id)
+      till.reached()
+      adopt(order)
+      const whose = order.patient_id ?? order.patient ?? null
+      if (whose) await choosePatient(whose)
     } catch (error) {
-      throw till.lost(error);
+      throw till.lost(error)
     }
   }
 
   async function saveDraft(): Promise<OrderRow> {
-    const body = orderBody(cart.value, { sessionId: till.session?.id ?? 0, orderId: orderId.value, patientId: patientId.value });
+    const body = orderBody(cart.value, { sessionId: till.session?.id ?? 0, orderId: orderId.value, patientId: patientId.value })
     try {
-      const order = await saveOrder(body, newKey());
-      till.reached();
-      orderId.value = order.id;
-      return order;
+      const order = await saveOrder(body, newKey())
+      till.reached()
+      orderId.value = order.id
+      return order
     } catch (error) {
-      throw till.lost(error);
+      throw till.lost(error)
     }
   }
 
   async function hold(note: string): Promise<void> {
-    const order = await saveDraft();
-    if (order._actions.some((action) => action.name === "hold")) {
-      await actOnOrder(order.id, "hold", { reason: note }, newKey());
+    const order = await saveDraft()
+    if (order._actions.some((action) => action.name === 'hold')) {
+      await actOnOrder(order.id, 'hold', { reason: note }, newKey())
     }
-    clear();
+    clear()
   }
 
   async function askDiscount(percent: string, reason: string): Promise<void> {
-    const without = cart.value;
-    cart.value = { ...without, orderDiscount: null };
+    const without = cart.value
+    cart.value = { ...without, orderDiscount: null }
     try {
-      const order = await saveDraft();
-      const answer = await actOnOrder(order.id, "request_discount", { percent, reason }, newKey());
+      const order = await saveDraft()
+      const answer = await actOnOrder(order.id, 'request_discount', { percent, reason }, newKey())
       ask.value = {
-        id: 0, orderId: order.id, percent, reason, state: "requested", askedAt: new Date().toISOString(), decidedBy: "", decision: "",
-      };
-      adoptAsk(answer);
+        id: 0,
+        orderId: order.id,
+        percent,
+        reason,
+        state: 'requested',
+        askedAt: new Date().toISOString(),
+        decidedBy: '',
+        decision: '',
+      }
+      adoptAsk(answer)
     } catch (error) {
-      cart.value = without;
-      throw till.lost(error);
+      cart.value = without
+      throw till.lost(error)
     }
   }
 
   /** Looks at the request again: after a push, after a break of the line, and now and then while waiting. */
   async function refreshAsk(): Promise<void> {
-    if (!ask.value) return;
-    const order = await loadOrder(ask.value.orderId);
-    adoptAsk(order);
-    if (ask.value?.state === "approved") discountOrder({ kind: "percent", percent: ask.value.percent });
+    if (!ask.value) return
+    const order = await loadOrder(ask.value.orderId)
+    adoptAsk(order)
+    if (ask.value?.state === 'approved') discountOrder({ kind: 'percent', percent: ask.value.percent })
   }
 
   function restore(): void {
-    if (restored.value || !till.session) return;
-    restored.value = true;
-    const kept = keptSale(till.session.id);
-    if (!kept) return;
+    if (restored.value || !till.session) return
+    restored.value = true
+    const kept = keptSale(till.session.id)
+    if (!kept) return
     cart.value = {
       ...kept.cart,
       lines: kept.cart.lines.map((line) => {
-        const product = till.productOf(line.productId);
-        return product ? { ...line, nameEn: product.nameEn, nameTh: product.nameTh } : line;
+        const product = till.productOf(line.productId)
+        return product ? { ...line, nameEn: product.nameEn, nameTh: product.nameTh } : line
       }),
-    };
-    orderId.value = kept.orderId;
-    saleKey.value = kept.saleKey;
-    ask.value = kept.ask;
-    if (kept.patientId !== null) void choosePatient(kept.patientId).catch(() => undefined);
+    }
+    orderId.value = kept.orderId
+    saleKey.value = kept.saleKey
+    ask.value = kept.ask
+    if (kept.patientId !== null) void choosePatient(kept.patientId).catch(() => undefined)
   }
 
   watch([cart, patientId, orderId, ask], () => {
-    bus.emit("CART_CHANGED", { count: cart.value.lines.length });
-    if (!till.session || !restored.value) return;
-    if (isEmpty.value && patientId.value === null && orderId.value === null) return forgetSale(till.session.id);
+    bus.emit('CART_CHANGED', { count: cart.value.lines.length })
+    if (!till.session || !restored.value) return
+    if (isEmpty.value && patientId.value === null && orderId.value === null) return forgetSale(till.session.id)
     keepSale(till.session.id, {
-      cart: cart.value, patientId: patientId.value, orderId: orderId.value, saleKey: saleKey.value, ask: ask.value,
-    });
-  });
+      cart: cart.value,
+      patientId: patientId.value,
+      orderId: orderId.value,
+      saleKey: saleKey.value,
+      ask: ask.value,
+    })
+  })
 
   return {
-    cart, patient, patientId, orderId, saleKey, saleId, openKey, openLine, ask, totals, isEmpty, allergies, allowed, overLimit, restored,
-    clear, add, useCourse, returnCourse, sessionsLeft, remove, step, change, discountLine, discountOrder, choosePatient, dropPatient,
-    takeOrder, saveDraft, hold, askDiscount, refreshAsk, restore,
-  };
-});
+    cart,
+    patient,
+    patientId,
+    orderId,
+    saleKey,
+    saleId,
+    openKey,
+    openLine,
+    ask,
+    totals,
+    isEmpty,
+    allergies,
+    allowed,
+    overLimit,
+    restored,
+    clear,
+    add,
+    useCourse,
+    returnCourse,
+    sessionsLeft,
+    remove,
+    step,
+    change,
+    discountLine,
+    discountOrder,
+    choosePatient,
+    dropPatient,
+    takeOrder,
+    saveDraft,
+    hold,
+    askDiscount,
+    refreshAsk,
+    restore,
+  }
+})

@@ -1,94 +1,112 @@
 /** The till: which register and session, what can be sold, who may earn, and whether the server is there. */
-import { asProblem, type Problem } from "@aesthetix/sdk";
-import { defineStore } from "pinia";
-import { computed, ref, shallowRef } from "vue";
-import { loadBootstrap, loadVisits } from "../api/doors";
-import type { Bootstrap, RegisterInfo, SessionInfo, StaffRow, VisitRow } from "../api/types";
-import { productFrom, type Product } from "../model/product";
-import { indexOf, type CatalogueIndex } from "../model/search";
-import type { TaxCode } from "../model/totals";
+import { asProblem, type Problem } from '@aesthetix/sdk'
+import { defineStore } from 'pinia'
+import { computed, ref, shallowRef } from 'vue'
+import { loadBootstrap, loadVisits } from '../api/doors'
+import type { Bootstrap, RegisterInfo, SessionInfo, StaffRow, VisitRow } from '../api/types'
+import { productFrom, type Product } from '../model/product'
+import { indexOf, type CatalogueIndex } from '../model/search'
+import type { TaxCode } from '../model/totals'
 
 export interface Category {
-  code: string;
-  nameEn: string;
-  nameTh: string;
+  code: string
+  nameEn: string
+  nameTh: string
 }
 
 /** Rates come as "7.00" or as "0.07"; the till speaks in percent. */
 export function percentRate(rate: string): string {
-  const figure = Number(rate);
-  return figure > 0 && figure < 1 ? String(Math.round(figure * 100_000) / 1000) : rate;
+  const figure = Number(rate)
+  return figure > 0 && figure < 1 ? String(Math.round(figure * 100_000) / 1000) : rate
 }
 
-function categoryFrom(row: Bootstrap["categories"][number]): Category {
-  if (typeof row === "string") return { code: row, nameEn: row, nameTh: row };
-  const nameEn = row.name_en ?? row.title ?? row.code;
-  return { code: row.code, nameEn, nameTh: row.name_th || nameEn };
+function categoryFrom(row: Bootstrap['categories'][number]): Category {
+  if (typeof row === 'string') return { code: row, nameEn: row, nameTh: row }
+  const nameEn = row.name_en ?? row.title ?? row.code
+  return { code: row.code, nameEn, nameTh: row.name_th || nameEn }
 }
 
-export const useTill = defineStore("pos-till", () => {
-  const boot = shallowRef<Bootstrap | null>(null);
-  const catalogue = shallowRef<CatalogueIndex>(indexOf([]));
-  const waiting = shallowRef<VisitRow[]>([]);
-  const loading = ref(false);
-  const problem = shallowRef<Problem | null>(null);
-  const offlineSince = ref<Date | null>(null);
+export const useTill = defineStore('pos-till', () => {
+  const boot = shallowRef<Bootstrap | null>(null)
+  const catalogue = shallowRef<CatalogueIndex>(indexOf([]))
+  const waiting = shallowRef<VisitRow[]>([])
+  const loading = ref(false)
+  const problem = shallowRef<Problem | null>(null)
+  const offlineSince = ref<Date | null>(null)
 
-  const register = computed<RegisterInfo | null>(() => boot.value?.register ?? null);
-  const session = computed<SessionInfo | null>(() => boot.value?.session ?? null);
-  const isOpen = computed(() => session.value?.state === "open");
-  const isCounting = computed(() => session.value?.state === "counting");
-  const taxCodes = computed<TaxCode[]>(() => (boot.value?.tax_codes ?? []).map((row) => ({ ...row, rate: percentRate(row.rate) })));
-  const categories = computed<Category[]>(() => (boot.value?.categories ?? []).map(categoryFrom));
-  const staff = computed<StaffRow[]>(() => boot.value?.staff ?? []);
+  const register = computed<RegisterInfo | null>(() => boot.value?.register ?? null)
+  const session = computed<SessionInfo | null>(() => boot.value?.session ?? null)
+  const isOpen = computed(() => session.value?.state === 'open')
+  const isCounting = computed(() => session.value?.state === 'counting')
+  const taxCodes = computed<TaxCode[]>(() => (boot.value?.tax_codes ?? []).map((row) => ({ ...row, rate: percentRate(row.rate) })))
+  const categories = computed<Category[]>(() => (boot.value?.categories ?? []).map(categoryFrom))
+  const staff = computed<StaffRow[]>(() => boot.value?.staff ?? [])
   /** Drafts that a visit left at the till. */
-  const visits = computed(() => waiting.value.filter((row) => row.source !== "" && row.state === "draft"));
+  const visits = computed(() => waiting.value.filter((row) => row.source !== '' && row.state === 'draft'))
   /** Sales put aside, and drafts left while somebody decided. */
-  const held = computed(() => waiting.value.filter((row) => row.source === "" || row.state === "awaiting_payment"));
-  const discountLimit = computed(() => Number(boot.value?.discount_limit_percent ?? 0));
+  const held = computed(() => waiting.value.filter((row) => row.source === '' || row.state === 'awaiting_payment'))
+  const discountLimit = computed(() => Number(boot.value?.discount_limit_percent ?? 0))
 
   function reached(): void {
-    offlineSince.value = null;
+    offlineSince.value = null
   }
 
   /** A failed call tells us about the line; it never tells us that nothing happened. */
   function lost(error: unknown): Problem {
-    const found = asProblem(error);
-    if (found.unreachable) offlineSince.value ??= new Date();
-    else reached();
-    return found;
+    const found = asProblem(error)
+    if (found.unreachable) offlineSince.value ??= new Date()
+    else reached()
+    return found
   }
 
   async function load(): Promise<void> {
-    loading.value = true;
+    loading.value = true
     try {
-      const answer = await loadBootstrap();
-      boot.value = answer;
-      catalogue.value = indexOf(answer.products.map(productFrom));
-      problem.value = null;
-      reached();
+      const answer = await loadBootstrap()
+      boot.value = answer
+      catalogue.value = indexOf(answer.products.map(productFrom))
+      problem.value = null
+      reached()
     } catch (error) {
-      problem.value = lost(error);
+      problem.value = lost(error)
     } finally {
-      loading.value = false;
+      loading.value = false
     }
   }
 
   async function refreshVisits(): Promise<void> {
     try {
-      waiting.value = await loadVisits();
-      reached();
+      waiting.value = await loadVisits()
+      reached()
     } catch (error) {
-      lost(error);
+      lost(error)
     }
   }
 
   function productOf(productId: number): Product | null {
-    return catalogue.value.byId.get(productId) ?? null;
+    return catalogue.value.byId.get(productId) ?? null
   }
 
   return {
-    boot, catalogue, visits, held, loading, problem, offlineSince, register, session, isOpen, isCounting, taxCodes, categories, staff,
-    discountLimit, load, refreshVisits, productOf, reached, lost,
-  };
-});
+    boot,
+    catalogue,
+    visits,
+    held,
+    loading,
+    problem,
+    offlineSince,
+    register,
+    session,
+    isOpen,
+    isCounting,
+    taxCodes,
+    categories,
+    staff,
+    discountLimit,
+    load,
+    refreshVisits,
+    productOf,
+    reached,
+    lost,
+  }
+})

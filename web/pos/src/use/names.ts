@@ -1,18 +1,18 @@
 /** Names in the reader's language. */
-import { useLocale } from "@aesthetix/ui-kit";
+import { useLocale } from '@aesthetix/ui-kit'
 
 interface Named {
-  nameEn: string;
-  nameTh: string;
+  nameEn: string
+  nameTh: string
 }
 
 export function useNames(): {
-  name: (one: Named) => string;
-  pick: (en: string | undefined, th: string | undefined) => string;
+  name: (one: Named) => string
+  pick: (en: string | undefined, th: string | undefined) => string
 } {
-  const { locale } = useLocale();
+  const { locale } = useLocale()
   return {
-    name: (one) => (locale.value === "th" ? one.nameTh || one.nameEn : one.nameEn),
-    pick: (en, th) => (locale.value === "th" ? th || en : en) ?? "",
-  };
+    name: (one) => (locale.value === 'th' ? one.nameTh || one.nameEn : one.nameEn),
+    pick: (en, th) => (locale.value === 'th' ? th || en : en) ?? '',
+  }
 }
