@@ -87,6 +87,13 @@ def reopen_discount_request(*, discount_request_id: int, by: Any, at: datetime) 
     return _told(request, by=by, at=at)
 
 
+def withdraw_requests_of(order: Order, *, at: datetime) -> None:
+    """The bill is dropped: nobody needs to decide any more. The caller holds the order's lock."""
+    for request in DiscountRequest.objects.select_for_update().filter(order=order, state=RequestState.REQUESTED):
+        fire(request, "withdraw", by=None, at=at)
+        _told(request, by=None, at=at)
+
+
 def _held(request_id: int) -> DiscountRequest:
     """The request under its lock; its order is locked first, as checkout does."""
     order_id = DiscountRequest.objects.filter(pk=request_id).values_list("order_id", flat=True).first()

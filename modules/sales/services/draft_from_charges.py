@@ -19,6 +19,7 @@ from modules.sales.events import OrderDropped
 from modules.sales.hooks import LineCover
 from modules.sales.models import Order, OrderLine, OrderState
 from modules.sales.selectors.pricing import Priced, price_lines
+from modules.sales.services.discount_requests import withdraw_requests_of
 from modules.sales.services.write_lines import clear_lines, take_line_ids, write_lines
 
 UNPAID = (OrderState.DRAFT, OrderState.AWAITING_PAYMENT)
@@ -69,6 +70,7 @@ def drop_order(*, order_id: int, reason: str, by: Any, at: datetime) -> Order:
     """Nobody will pay this draft."""
     order = Order.objects.select_for_update().get(pk=order_id)
     fire(order, "drop", by=by, at=at, reason=reason)
+    withdraw_requests_of(order, at=at)
     publish(OrderDropped(order_id=order.pk, branch_id=order.branch_id, source=order.source, dropped_at=at))
     announce("sales.order", order.pk, order.version, branch_id=order.branch_id)
     return order
