@@ -44,7 +44,9 @@ def test_check_out_of_a_mixed_bill_posts_stores_and_numbers_it(till, sell):
     assert balance_of("output_vat") == D("-77.00")
     assert balance_of("goods_cost") == D("440.00")  # serum 4,000.00 ÷ 10, pills 200.00 × 20 ÷ 100
     assert available([till.serum.pk, till.pill.pk], till.branch.pk) == {till.serum.pk: D(9), till.pill.pk: D(80)}
-    assert {row.code: row.difference for row in proofs()} == {"inventory.stock": D(0), "sales.drawers": D(0)}
+    differences = {row.code: row.difference for row in proofs()}
+    assert {"inventory.stock", "sales.drawers"} <= differences.keys()
+    assert set(differences.values()) == {D(0)}
     assert mismatches() == []
     assert OutboxEvent.objects.filter(type="sales.order.paid.v1").count() == 1
 
