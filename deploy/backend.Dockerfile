@@ -10,7 +10,7 @@ COPY erp erp
 COPY modules modules
 COPY workflows workflows
 COPY fixtures fixtures
-RUN python -m erp.kernel.runtime.messages
+RUN python -m erp.project.translations
 USER aesthetix
 EXPOSE 8000 8001
 CMD ["python", "-m", "erp.kernel.runtime", "run", "--only", "web,modules"]
