@@ -23,7 +23,6 @@ class Booking(Record):
     Half-open: an appointment may begin in the minute another ends. Only live bookings count.
     """
 
-    application_may: ClassVar[frozenset[str]] = frozenset({"SELECT", "INSERT", "UPDATE", "DELETE"})
     keeps_history: ClassVar[bool] = False
 
     appointment = models.ForeignKey(Appointment, on_delete=models.PROTECT, null=True, related_name="bookings")

@@ -19,8 +19,6 @@ class ShiftKind(models.TextChoices):
 class Shift(Record):
     """A stretch of work, or a block. A block also books the person, so the database refuses whoever comes later."""
 
-    application_may: ClassVar[frozenset[str]] = frozenset({"SELECT", "INSERT", "UPDATE", "DELETE"})
-
     branch = models.ForeignKey("access.Branch", on_delete=models.PROTECT, related_name="+", verbose_name=_("Branch"))
     staff = models.ForeignKey("access.Staff", on_delete=models.PROTECT, related_name="+", verbose_name=_("Staff"))
     kind = models.CharField(_("Kind"), max_length=10, choices=ShiftKind.choices, default=ShiftKind.WORK)

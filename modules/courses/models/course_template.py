@@ -47,8 +47,6 @@ class CourseTemplate(Record):
 class CourseComponent(Record):
     """One treatment of a course: how many sessions, and its weight when the price is allocated."""
 
-    application_may: ClassVar[frozenset[str]] = frozenset({"SELECT", "INSERT", "UPDATE", "DELETE"})
-
     template = models.ForeignKey(CourseTemplate, on_delete=models.PROTECT, related_name="components")
     product = models.ForeignKey(
         "catalog.Product", on_delete=models.PROTECT, related_name="+", verbose_name=_("Treatment")

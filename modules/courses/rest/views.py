@@ -28,7 +28,7 @@ class TemplateView(RecordView):
 class BalanceView(RecordView):
     model = UserCourseBalance
     serializer = BalanceSerializer
-    search_fields = ("number", "title", "title_th", "patient__search_text")
+    search_fields = ("number", "title", "title_th", "patient__hn")
     filter_fields = ("number", "branch", "patient", "template", "product", "state", "valid_until", "sold_at")
     creates = False
     updates = False

@@ -27,6 +27,7 @@ from modules.patients.services.activate_patient import activate_patient, deactiv
 from modules.patients.services.erase_patient import erase_patient
 from modules.patients.services.find_duplicates import find_duplicates
 from modules.patients.services.look_up_phone import look_up_phone
+from modules.patients.services.record_allergy import record_allergy
 from modules.patients.services.record_consent import record_consent
 from modules.patients.services.register_patient import register_patient
 from modules.patients.services.reveal_phone import reveal_phone
@@ -89,6 +90,7 @@ class DuplicatesView(CommandView):
 class AllergyView(RecordView):
     model = Allergy
     serializer = AllergySerializer
+    create_service = staticmethod(record_allergy)
     search_fields = ("substance", "reaction")
 
 
