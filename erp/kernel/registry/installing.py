@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Protocol
 
-from erp.kernel.registry.changing import mark_installed, wait_for_followers
+from erp.kernel.registry.changing import State, mark, mark_archived, mark_installed, wait_for_followers
 from erp.kernel.registry.child import run_child
 from erp.kernel.registry.errors import OperationFailed
 from erp.kernel.registry.planning import Step, installed_now
@@ -30,8 +30,10 @@ def install(steps: Sequence[Step], *, note: Note) -> None:
         _take_away(names, before, note)
         raise failure
     note("Letting all processes take up the new set", 80)
-    number = mark_installed(names)
-    wait_for_followers(number, say=note)
+    if not wait_for_followers(mark_installed(names), say=note):
+        note("The processes do not start with the new set; going back to the old one")
+        _go_back(names, before, note)
+        raise OperationFailed("the running processes could not be reloaded with the module; see the supervisor's log")
     replay(names, note=note)
     note("Done", 100)
 
@@ -39,6 +41,13 @@ def install(steps: Sequence[Step], *, note: Note) -> None:
 def replay(names: Sequence[str], *, note: Note) -> None:
     """Owe the modules what happened while nobody delivered to them."""
     run_child(["replay", *names], modules=installed_now(), owner=True, say=lambda line: note(line, 95))
+
+
+def _go_back(names: Sequence[str], before: set[str], note: Note) -> None:
+    """Take the modules out of the set again; what they already hold goes to the archive."""
+    wait_for_followers(mark(names, State.LEAVING), say=note)
+    run_child(["unmake", "--keep", *reversed(names)], modules=before | set(names), owner=True)
+    mark_archived(names)
 
 
 def _take_away(names: Sequence[str], before: set[str], note: Note) -> None:
