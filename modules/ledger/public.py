@@ -20,8 +20,9 @@ from modules.ledger.selectors.periods import hold_period
 from modules.ledger.selectors.proofs import proofs
 from modules.ledger.selectors.revenue import REVENUE, revenue_by_day, revenue_of_books
 from modules.ledger.selectors.statements import balance_sheet, general_ledger, profit_and_loss
-from modules.ledger.selectors.verification import verify_chain
+from modules.ledger.selectors.verification import heads_fault, verify_chain
 from modules.ledger.services.close_period import close_period, reopen_period, start_closing_period
+from modules.ledger.services.keep_head import keep_head
 from modules.ledger.services.open_year import open_year
 from modules.ledger.services.post_entry import post_entry
 from modules.ledger.services.refresh_revenue import refresh_revenue
@@ -50,8 +51,10 @@ __all__ = [
     "close_period",
     "entry_of",
     "general_ledger",
+    "heads_fault",
     "hold_period",
     "journal_lines",
+    "keep_head",
     "open_year",
     "post_entry",
     "profit_and_loss",

@@ -1,6 +1,7 @@
 """Prove the chain: nothing changed, nothing missing, nothing left unsealed."""
 
 from datetime import datetime, timedelta
+from pathlib import Path
 
 from django.db.models import Count, Max, Min
 
@@ -54,3 +55,13 @@ def _unsealed(at: datetime) -> str:
         .first()
     )
     return f"entry {late.pk} ({late.source}) has no seal" if late else ""
+
+
+def heads_fault(path: Path) -> str:
+    """What the heads kept outside say against the chain; "" when they agree."""
+    for line in path.read_text().splitlines() if path.exists() else ():
+        day, chain_no, digest = line.split()
+        seal = JournalSeal.objects.filter(chain_no=int(chain_no)).first()
+        if seal is None or bytes(seal.hash).hex() != digest:
+            return f"seal {chain_no} is not the one that was written down on {day}"
+    return ""

@@ -15,6 +15,12 @@ from modules.ledger.extensions import Revenue
 from modules.ledger.models import FiscalYear
 
 
+@pytest.fixture(autouse=True)
+def data_folder(settings, tmp_path):
+    settings.DATA_DIR = tmp_path
+    return tmp_path
+
+
 def said(*words):
     out = StringIO()
     call_command("ledger", *words, stdout=out)
@@ -29,6 +35,17 @@ def test_seal_once_seals_and_keeps_the_revenue_fresh(post, branch):
     day = Span(since=date(2026, 11, 20), until=date(2026, 11, 20))
     assert total(Revenue(), branch_ids=[branch.pk], span=day) == 107
     assert "1 entries sealed, chain whole" in said("verify")
+
+
+def test_a_chain_written_anew_does_not_agree_with_the_head_kept_outside(post, data_folder):
+    post("test.sale:1")
+    said("seal", "--once")
+    heads = data_folder / "ledger" / "heads"
+    day, place, digest = heads.read_text().split()
+    assert (place, len(digest)) == ("1", 64)
+    heads.write_text(f"{day} {place} {'0' * 64}\n")
+    with pytest.raises(CommandError, match="not the one that was written down"):
+        said("verify")
 
 
 def test_verify_ends_badly_when_a_number_is_gone(post):

@@ -4,17 +4,24 @@ import json
 import signal
 import threading
 from argparse import ArgumentParser
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from datetime import UTC, datetime
+from pathlib import Path
 from typing import Any
 
+from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
-from django.db import OperationalError, connection
+from django.db import InterfaceError, OperationalError, connection
 
-from modules.ledger.public import open_year, seal_entries, verify_chain
+from modules.ledger.public import heads_fault, keep_head, open_year, seal_entries, verify_chain
 
 IDLE_SECONDS = 0.5
 LOOK_EVERYWHERE_EVERY = 600  # idle rounds
+
+
+def heads_file() -> Path:
+    """Where heads of the chain are kept, outside the database."""
+    return Path(settings.DATA_DIR) / "ledger" / "heads"
 
 
 class Command(BaseCommand):
@@ -41,6 +48,7 @@ class Command(BaseCommand):
         if once:
             while seal_entries(at=datetime.now(UTC)):
                 pass
+            keep_head(path=heads_file(), at=datetime.now(UTC))
             return
         stop = threading.Event()
         for name in (signal.SIGTERM, signal.SIGINT):
@@ -49,7 +57,9 @@ class Command(BaseCommand):
         while not stop.is_set():
             try:
                 sealed = seal_entries(everywhere=rounds % LOOK_EVERYWHERE_EVERY == 0, at=datetime.now(UTC))
-            except OperationalError as error:  # the database restarts: come back when it is up
+                if sealed:
+                    keep_head(path=heads_file(), at=datetime.now(UTC))
+            except (InterfaceError, OperationalError) as error:  # the database restarts: come back when it is up
                 self.stderr.write(f"sealer: {error}")
                 connection.close()
                 sealed = 0
@@ -59,6 +69,7 @@ class Command(BaseCommand):
 
     def _verify(self, layout: str) -> None:
         verdict = verify_chain(at=datetime.now(UTC))
+        verdict = replace(verdict, fault=verdict.fault or heads_fault(heads_file()))
         if layout == "json":
             self.stdout.write(json.dumps(asdict(verdict)))
         if verdict.fault:
