@@ -27,6 +27,9 @@ class DiscountApproval(Flow):
         due=timedelta(minutes=15),
         undo=undo.reopen,
     ).Next(this.approved)
-    approved = If(steps.is_approved).Then(this.end_approved).Else(this.end_refused)
+    approved = If(steps.is_approved).Then(this.take_payment).Else(this.end_refused)
+    take_payment = HumanTask(
+        title=_("Take the payment"), permission="sales.pay_order", link=steps.till_link, due=timedelta(hours=2)
+    ).Next(this.end_approved)
     end_approved = End()
     end_refused = End()

@@ -2,12 +2,15 @@
 
 from uuid import UUID
 
+from django.utils import timezone
+
 from erp.kernel.access.models import User
 from erp.kernel.events.listeners import listens
+from erp.kernel.flows.services.cancel_process import cancel_process
 from erp.kernel.flows.services.complete_human_task import complete_human_task
 from erp.kernel.flows.services.start_process import start_process
 from modules.sales import public as sales
-from modules.sales.events import DiscountDecided, DiscountRequested
+from modules.sales.events import DiscountDecided, DiscountRequested, OrderDropped, OrderPaid
 from workflows.discount_approval.flow import DiscountApproval
 from workflows.discount_approval.process import DiscountApprovalProcess
 
@@ -25,6 +28,7 @@ def on_discount(event: DiscountRequested | DiscountDecided, *, event_id: UUID) -
             subject=f"sales.order:{event.order_id}",
             title=card.reason,
             request_id=event.request_id,
+            order_id=event.order_id,
             requested_by_id=event.requested_by_id,
         )
         return
@@ -35,3 +39,14 @@ def on_discount(event: DiscountRequested | DiscountDecided, *, event_id: UUID) -
         decided_here = event.outcome != "withdrawn" and event.decided_by_id is not None
         by = User.objects.get(pk=event.decided_by_id) if decided_here else None
         complete_human_task(process, "decide", event_id, by=by, outcome=event.outcome)
+
+
+@listens(OrderPaid)
+@listens(OrderDropped)
+def on_order(event: OrderPaid | OrderDropped, *, event_id: UUID) -> None:
+    """The order is settled: an approval cannot be taken back any more, an undecided request has nothing to decide."""
+    for process in DiscountApprovalProcess.objects.filter(order_id=event.order_id, finished__isnull=True):
+        if process.outcome == "approved":
+            complete_human_task(process, "take_payment", event_id)
+        else:
+            cancel_process(process_id=process.pk, by=None, at=timezone.now())

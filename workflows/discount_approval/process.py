@@ -12,6 +12,7 @@ class DiscountApprovalProcess(Process):
     """One request."""
 
     request_id = models.BigIntegerField()
+    order_id = models.BigIntegerField()
     requested_by_id = models.BigIntegerField()
     outcome = models.CharField(max_length=16, blank=True)
 
@@ -19,7 +20,10 @@ class DiscountApprovalProcess(Process):
         verbose_name = gettext_lazy("discount approval")
         verbose_name_plural = gettext_lazy("discount approvals")
         default_permissions = ("add", "change", "delete", "view", "manage")
-        indexes = [models.Index(fields=["request_id"], name="discount_request")]
+        indexes = [
+            models.Index(fields=["request_id"], name="discount_request"),
+            models.Index(fields=["order_id"], name="discount_order"),
+        ]
 
     def facts(self) -> list[tuple[str, str]]:
         """What has to be known to decide: money, and the words of whoever asks. No health data."""

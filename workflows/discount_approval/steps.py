@@ -22,6 +22,11 @@ def decide(process: DiscountApprovalProcess, *, choice: str, note: str, by: User
     process.outcome = OUTCOMES[choice]
 
 
+def till_link(process: DiscountApprovalProcess) -> str:
+    """Where the cashier goes on."""
+    return f"/pos?order={process.order_id}"
+
+
 def is_approved(activation: Any) -> bool:
     """Which end."""
     return bool(activation.process.outcome == "approved")

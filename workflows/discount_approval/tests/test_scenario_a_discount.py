@@ -37,7 +37,7 @@ def test_a_manager_approves_in_the_inbox(asked, manager, drain, at) -> None:
     drain()
     process = DiscountApprovalProcess.objects.get()
     assert (state(), process.outcome) == ("approved", "approved")
-    assert process.finished is not None
+    assert task().flow_task.name == "take_payment"
 
 
 def test_whoever_asks_never_decides(asked, cashier, drain, at) -> None:
@@ -72,5 +72,22 @@ def test_an_approval_is_taken_back_before_payment(asked, manager, drain, at) -> 
 
 def test_a_request_withdrawn_at_the_till_ends_the_approval(asked, cashier, drain, at) -> None:
     sales.withdraw_discount_request(discount_request_id=DiscountRequest.objects.get().pk, by=cashier, at=at)
+    drain()
+    assert DiscountApprovalProcess.objects.get().finished is not None
+
+
+def test_an_approved_discount_ends_with_the_payment(asked, till, manager, cashier, drain, at) -> None:
+    complete_task(task_id=task().pk, by=manager, at=at, choice="approve")
+    drain()
+    sales.check_out(
+        register_session=till.session.pk,
+        order_id=asked.pk,
+        lines=[line(till.serum)],
+        order_discount=sales.DiscountIn(percent=Decimal("18.00")),
+        tenders=[sales.TenderIn(kind="cash", amount=Decimal("877.40"), tendered=Decimal("900.00"))],
+        expected_total=Decimal("877.40"),
+        by=cashier,
+        at=at,
+    )
     drain()
     assert DiscountApprovalProcess.objects.get().finished is not None
