@@ -16,9 +16,9 @@ from workflows.discount_approval.process import DiscountApprovalProcess
 
 
 @pytest.fixture
-def asked(till: Any, cashier: Any, drain: Any, at: Any) -> Any:
+def asked(shop: Any, cashier: Any, drain: Any, at: Any) -> Any:
     """18 % off a serum, asked for by the cashier."""
-    order = sales.draft_order(branch_id=till.branch.pk, lines=[line(till.serum)], by=cashier, at=at)
+    order = sales.draft_order(branch_id=shop.branch.pk, lines=[line(shop.serum)], by=cashier, at=at)
     sales.request_discount(order_id=order.pk, percent=Decimal("18.00"), reason="Old patient", by=cashier, at=at)
     drain()
     return order
@@ -46,8 +46,8 @@ def test_whoever_asks_never_decides(asked, cashier, drain, at) -> None:
     assert state() == "requested"
 
 
-def test_a_manager_who_asked_does_not_decide(till, manager, drain, at) -> None:
-    order = sales.draft_order(branch_id=till.branch.pk, lines=[line(till.serum)], by=manager, at=at)
+def test_a_manager_who_asked_does_not_decide(shop, manager, drain, at) -> None:
+    order = sales.draft_order(branch_id=shop.branch.pk, lines=[line(shop.serum)], by=manager, at=at)
     sales.request_discount(order_id=order.pk, percent=Decimal("18.00"), reason="Old patient", by=manager, at=at)
     drain()
     with pytest.raises(Refusal):
@@ -76,13 +76,13 @@ def test_a_request_withdrawn_at_the_till_ends_the_approval(asked, cashier, drain
     assert DiscountApprovalProcess.objects.get().finished is not None
 
 
-def test_an_approved_discount_ends_with_the_payment(asked, till, manager, cashier, drain, at) -> None:
+def test_an_approved_discount_ends_with_the_payment(asked, shop, manager, cashier, drain, at) -> None:
     complete_task(task_id=task().pk, by=manager, at=at, choice="approve")
     drain()
     sales.check_out(
-        register_session=till.session.pk,
+        register_session=shop.session.pk,
         order_id=asked.pk,
-        lines=[line(till.serum)],
+        lines=[line(shop.serum)],
         order_discount=sales.DiscountIn(percent=Decimal("18.00")),
         tenders=[sales.TenderIn(kind="cash", amount=Decimal("877.40"), tendered=Decimal("900.00"))],
         expected_total=Decimal("877.40"),
