@@ -104,6 +104,28 @@ describe('checkout', () => {
     expect(differenceIn(new Problem({ status: 422, code: 'x', title: 'x' }), 100)).toBeNull()
   })
 
+  it('starts the next sale with nothing taken', async () => {
+    const checkout = await sellOne()
+    expect(checkout.left).toBe(0)
+    const sale = useSale()
+    sale.clear()
+    const product = useTill().productOf(9)
+    if (product) sale.add(product)
+    checkout.begin()
+    expect(checkout.left).toBe(satang('1890'))
+  })
+
+  it('shows nothing of the last person to the next, and gives it back to her', async () => {
+    await sellOne()
+    await Promise.resolve()
+    const sale = useSale()
+    sale.leave()
+    expect(sale.isEmpty).toBe(true)
+    await Promise.resolve()
+    sale.restore()
+    expect(sale.cart.lines[0]?.code).toBe('VC30')
+  })
+
   it('keeps the cart on this device until it is paid', async () => {
     await sellOne()
     await Promise.resolve()

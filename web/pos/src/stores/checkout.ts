@@ -56,7 +56,12 @@ export const useCheckout = defineStore('pos-checkout', () => {
     tenders.value = tenders.value.filter((tender) => tender.key !== key)
   }
 
+  /** What was taken belongs to one sale: the next one starts with nothing. */
+  let takenFor = ''
+
   function begin(): void {
+    if (takenFor !== sale.saleKey) tenders.value = []
+    takenFor = sale.saleKey
     problem.value = null
     difference.value = null
     answer.value = null

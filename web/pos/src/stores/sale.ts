@@ -52,7 +52,18 @@ export const useSale = defineStore('pos-sale', () => {
     return me !== null && till.staff.some((one) => one.id === me) ? [{ staffId: me, percent: '100', role: 'seller' }] : []
   }
 
+  /** Nothing in hand; what is kept on the device for its own session stays there. */
+  function leave(): void {
+    restored.value = false
+    reset()
+  }
+
   function clear(): void {
+    reset()
+    if (till.session) forgetSale(till.session.id)
+  }
+
+  function reset(): void {
     cart.value = EMPTY_CART
     patient.value = null
     patientId.value = null
@@ -60,7 +71,6 @@ export const useSale = defineStore('pos-sale', () => {
     openKey.value = null
     ask.value = null
     saleKey.value = newKey()
-    if (till.session) forgetSale(till.session.id)
   }
 
   function add(product: Product): string {
@@ -286,6 +296,7 @@ export const useSale = defineStore('pos-sale', () => {
     overLimit,
     restored,
     clear,
+    leave,
     add,
     useCourse,
     returnCourse,

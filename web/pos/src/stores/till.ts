@@ -30,6 +30,7 @@ export const useTill = defineStore('pos-till', () => {
   const boot = shallowRef<Bootstrap | null>(null)
   const catalogue = shallowRef<CatalogueIndex>(indexOf([]))
   const waiting = shallowRef<VisitRow[]>([])
+  const owner = ref('')
   const loading = ref(false)
   const problem = shallowRef<Problem | null>(null)
   const offlineSince = ref<Date | null>(null)
@@ -46,6 +47,14 @@ export const useTill = defineStore('pos-till', () => {
   /** Sales put aside, and drafts left while somebody decided. */
   const held = computed(() => waiting.value.filter((row) => row.source === '' || row.state === 'awaiting_payment'))
   const discountLimit = computed(() => Number(boot.value?.discount_limit_percent ?? 0))
+
+  /** Forgets what belonged to another person or branch. */
+  function leave(next: string): void {
+    owner.value = next
+    boot.value = null
+    waiting.value = []
+    catalogue.value = indexOf([])
+  }
 
   function reached(): void {
     offlineSince.value = null
@@ -89,6 +98,8 @@ export const useTill = defineStore('pos-till', () => {
 
   return {
     boot,
+    owner,
+    leave,
     catalogue,
     visits,
     held,

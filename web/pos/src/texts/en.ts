@@ -263,6 +263,8 @@ export const en = {
   unpaidVisits: '{n} visit not checked out|{n} visits not checked out',
   noUnpaid: 'All visits are checked out',
   nothingUnsent: 'No sale waiting for an answer',
+  cartEmpty: 'No sale in the cart',
+  cartNotEmpty: 'A sale is still in the cart: hold it or empty it first',
   saleUnsent: 'A sale still waits for its answer: send it first',
   startCountText: 'While counting, nothing can be sold on this register.',
   startCount: 'Start counting',

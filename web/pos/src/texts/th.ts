@@ -257,6 +257,8 @@ export const th: Record<keyof typeof en, string> = {
   unpaidVisits: 'ยังไม่ชำระ {n} ราย',
   noUnpaid: 'ชำระครบทุกราย',
   nothingUnsent: 'ไม่มีบิลรอคำตอบ',
+  cartEmpty: 'ไม่มีบิลค้างในตะกร้า',
+  cartNotEmpty: 'ยังมีบิลอยู่ในตะกร้า พักบิลหรือล้างก่อน',
   saleUnsent: 'มีบิลที่ยังรอคำตอบ ส่งให้เสร็จก่อน',
   startCountText: 'ระหว่างนับ เครื่องนี้ขายไม่ได้',
   startCount: 'เริ่มนับ',
