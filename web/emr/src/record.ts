@@ -15,6 +15,7 @@ export interface PatientRecord {
   readonly sessions: Loaded<Session[]>
   readonly appointments: Loaded<Appointment[]>
   readonly courses: Loaded<CourseBalance[]>
+  readonly owed: Loaded<string>
   /** The session that is being worked on: in progress, else completed but unsigned, else planned. */
   readonly current: ComputedRef<Session | null>
   /** A verb's answer goes straight into the list. */
@@ -64,6 +65,7 @@ export function openRecord(id: ComputedRef<number>): PatientRecord {
       allowed('courses.read_user_course_balance', () => others.courses(id.value)),
       { when, topics: ['courses.*'] },
     ),
+    owed: useLoaded(() => (can('sales.read_order') ? others.owed(id.value) : Promise.resolve('0.00')), { when, topics: ['sales.order'] }),
     current: computed(() => currentOf(sessions.data.value ?? [])),
     adopt: (session) => {
       const known = sessions.data.value ?? []

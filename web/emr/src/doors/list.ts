@@ -4,6 +4,7 @@ import { request, type Query } from '@aesthetix/sdk'
 export interface Page<T> {
   readonly count: number
   readonly results: T[]
+  readonly sums?: Readonly<Record<string, string>>
 }
 
 export interface Action {

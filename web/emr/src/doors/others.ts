@@ -61,4 +61,9 @@ export const others = {
     (await listed<Appointment>('appointments/appointments/', of('patient', patient), { order: 'starts_at' })).results,
   courses: async (patient: number): Promise<CourseBalance[]> =>
     (await listed<CourseBalance>('courses/balances/', of('patient', patient))).results,
+  /** What the patient has been billed and not paid yet: summed by the server, text all the way. */
+  owed: async (patient: number): Promise<string> => {
+    const open = { and: [of('patient', patient), of('state', 'awaiting_payment')] }
+    return (await listed<Row>('sales/orders/', open, { limit: 1, sum: 'total' })).sums?.['total'] ?? '0.00'
+  },
 }

@@ -3,8 +3,6 @@ import { newKey, request } from '@aesthetix/sdk'
 import { listed, of, type Page, type Row } from './list'
 
 export interface Patient extends Row {
-  /** What modules above add, under their name. */
-  readonly extensions?: { readonly sales?: { readonly credit?: string; readonly owed?: string } }
   readonly hn: string
   readonly name: string
   readonly name_th: string

@@ -86,7 +86,6 @@ export const en = {
   criticalityUnknown: 'not assessed',
   decision: 'Decision',
   delete: 'Delete',
-  deposit: 'Deposit',
   depth: 'Depth',
   depth_dermal: 'Dermal',
   depth_intramuscular: 'IM',

@@ -87,7 +87,6 @@ export const th: Record<keyof typeof en, string> = {
   criticalityUnknown: 'ยังไม่ประเมิน',
   decision: 'การตัดสินใจ',
   delete: 'ลบ',
-  deposit: 'เงินมัดจำ',
   depth: 'ความลึก',
   depth_dermal: 'ในผิว',
   depth_intramuscular: 'กล้ามเนื้อ',
