@@ -1,5 +1,5 @@
 /** What came in by push since the page was opened, newest first. Texts are short; the rows behind them are one click away. */
-import { subscribe, type Change } from '@aesthetix/sdk'
+import { subscribe } from '@aesthetix/sdk'
 import { reactive, ref, type Ref } from 'vue'
 
 export interface Notice {
@@ -24,10 +24,22 @@ export function useNotices(): { notices: Notice[]; unseen: Ref<number>; seen: ()
   return { notices, unseen, seen: () => (unseen.value = 0) }
 }
 
-/** Tasks that arrive while one works elsewhere. `refresh` answers how many wait now and what the newest is called. */
-export function watchTasks(refresh: () => Promise<void>, describe: (change: Change) => string): () => void {
-  return subscribe('flows.task', (change) => {
-    void refresh()
-    if (change) addNotice({ key: `task:${change.id}`, text: describe(change), icon: 'inbox', to: `/inbox/${change.id}` })
+/**
+ * Tasks that arrive while one works elsewhere. The push names a process of the branch, not whose task it is: so count
+ * again, and only what became more is news.
+ */
+export function watchTasks(waiting: () => number, refresh: () => Promise<void>, describe: () => string): () => void {
+  let timer: ReturnType<typeof setTimeout> | undefined
+  const stop = subscribe('flows.task', () => {
+    clearTimeout(timer)
+    timer = setTimeout(async () => {
+      const before = waiting()
+      await refresh()
+      if (waiting() > before) addNotice({ key: 'tasks', text: describe(), icon: 'inbox', to: '/inbox' })
+    }, 300)
   })
+  return () => {
+    clearTimeout(timer)
+    stop()
+  }
 }
