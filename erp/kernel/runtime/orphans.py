@@ -1,7 +1,7 @@
 """Finding and ending what an earlier run of the same installation has left behind.
 
 Every process we start carries the data folder in its environment, so an orphan is known by that mark and never by its
-name alone. PostgreSQL overwrites its environment: it is known by its program and by the folder it stands in.
+name alone. PostgreSQL and Valkey overwrite their environment: they are known by program and by the folder they are in.
 """
 
 import contextlib
@@ -17,6 +17,8 @@ NAME = "ERP_PROCESS"
 
 def _ours(process: psutil.Process, data: Path, name: str | None) -> bool:
     try:
+        if process.name() == "valkey-server":
+            return name in (None, "valkey") and Path(process.cwd()) == data / "valkey"
         environment = process.environ()
     except (psutil.Error, OSError):
         return False

@@ -117,6 +117,7 @@ def test_services_start_again_after_everything_was_killed(tmp_path):
     first = services(tmp_path, *SLEEPER)
     try:
         until(lambda: (tmp_path / "runtime.env").exists(), seconds=60)
+        assert [process.name() for process in marked(tmp_path, name="valkey")] == ["valkey-server"]
         second = services(tmp_path, *SELECT)
         assert second.wait(30) == 1  # one supervisor alone serves a folder
         assert "already running" in second.stdout.read()
