@@ -17,7 +17,7 @@ class Command(BaseCommand):
     def add_arguments(self, parser: ArgumentParser) -> None:
         """Declare arguments."""
         parser.add_argument("action", choices=["load"])
-        parser.add_argument("--visits", type=int, default=int(os.environ.get("DEMO_VISITS", "700")))
+        parser.add_argument("--visits", type=int, default=int(os.environ.get("DEMO_VISITS", "240")))
 
     def handle(self, *args: Any, action: str, visits: int, **options: Any) -> None:
         """Load; refused where there is a clinic already."""
