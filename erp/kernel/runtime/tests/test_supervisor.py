@@ -129,7 +129,7 @@ def test_services_start_again_after_everything_was_killed(tmp_path):
         first.kill()
         first.wait()
     third = services(tmp_path, *SELECT)
-    output, _ = third.communicate(timeout=60)
+    output, _ = third.communicate(timeout=90)
     assert third.returncode == 0, output
     assert "answer 42" in output
     assert marked(tmp_path) == []
@@ -141,7 +141,7 @@ def test_sigterm_stops_clean(tmp_path):
     supervisor = services(tmp_path, *SLEEPER)
     until(lambda: (tmp_path / "runtime.env").exists(), seconds=60)
     supervisor.terminate()
-    output, _ = supervisor.communicate(timeout=30)
+    output, _ = supervisor.communicate(timeout=90)
     assert output.rstrip().endswith("stopped")
     assert marked(tmp_path) == []
     assert postgres_in(cluster_of(tmp_path)) == []
