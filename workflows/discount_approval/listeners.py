@@ -36,8 +36,7 @@ def on_discount(event: DiscountRequested | DiscountDecided, *, event_id: UUID) -
         return
     process = DiscountApprovalProcess.objects.filter(request_id=event.request_id).order_by("-pk").first()
     if process is not None:
-        decided_here = event.outcome != "withdrawn" and event.decided_by_id is not None
-        by = User.objects.get(pk=event.decided_by_id) if decided_here else None
+        by = User.objects.filter(pk=event.decided_by_id or 0).first() if event.outcome != "withdrawn" else None
         complete_human_task(process, "decide", event_id, by=by, outcome=event.outcome)
 
 
