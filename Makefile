@@ -101,9 +101,8 @@ arrows: ready
 vitest: ready
 	cd web && npm test --silent
 
-# What fails beside others is tried once more alone, so that a busy machine is told from a broken rule.
 pytest: ready
-	$(TESTING) $(RUNTIME) exec --services-only -- sh -c '$(abspath $(BIN))/python -m pytest -n 2 -q $(PYTEST) || $(abspath $(BIN))/python -m pytest -q --last-failed --last-failed-no-failures none $(PYTEST)'
+	$(TESTING) $(RUNTIME) exec --services-only -- $(abspath $(BIN))/python -m pytest -n 2 -q $(PYTEST)
 
 e2e: ready
 	@rm -rf $(TEST_DATA)/e2e

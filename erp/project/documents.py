@@ -8,8 +8,6 @@ import os
 from pathlib import Path
 from typing import Any
 
-os.environ.setdefault("DJANGO_SETTINGS_MODULE", "erp.project.settings_test")
-
 GENERATED = Path(__file__).resolve().parents[2] / "docs" / "generated"
 
 
@@ -83,5 +81,6 @@ def write() -> list[Path]:
 if __name__ == "__main__":
     import django
 
+    os.environ["DJANGO_SETTINGS_MODULE"] = "erp.project.settings_test"  # every module, also under the supervisor
     django.setup()
     write()
