@@ -131,6 +131,13 @@ class NotCounted(NotNow):
     title = _("Count the drawer first")
 
 
+class NotClosed(NotNow):
+    """The Z report is of a session that is over."""
+
+    code = "sales.register_session.not_closed"
+    title = _("The Z report is written when the register is closed")
+
+
 class DifferenceNeedsManager(NotAllowed):
     """Over or short by more than the tolerance."""
 

@@ -4,7 +4,7 @@ from decimal import Decimal
 from typing import Any
 
 from erp.kernel.access.rights import may
-from modules.sales.models import DiscountRequest, Order
+from modules.sales.models import DiscountRequest, Order, RegisterSession, SessionState
 
 # Percent of a line's price that a role may give away without asking.
 DISCOUNT_LIMITS = {"cashier": Decimal(10), "manager": Decimal(100)}
@@ -36,3 +36,8 @@ def may_withdraw(user: Any, request: DiscountRequest) -> bool:
 def may_close_with_difference(user: Any) -> bool:
     """A drawer that is off by more than the tolerance is a manager's affair."""
     return may(user, "sales.settle_register_session")
+
+
+def may_know_drawer(user: Any, session: RegisterSession) -> bool:
+    """Before the close only who settles differences knows what should be in the drawer: the count is blind."""
+    return session.state == SessionState.CLOSED or may(user, "sales.settle_register_session", session)

@@ -221,13 +221,14 @@ class TenderTotalSerializer(serializers.Serializer[Any]):
     """One kind of payment in a shift."""
 
     kind = serializers.CharField()
-    amount = money_field()
+    amount = money_field(allow_null=True)
     count = serializers.IntegerField()
 
 
 class SessionReportSerializer(serializers.Serializer[Any]):
-    """X or Z."""
+    """X or Z. A blind X says nothing (null) where the cash in the drawer would follow."""
 
+    blind = serializers.BooleanField()
     number = serializers.CharField(allow_blank=True)
     session = serializers.IntegerField()
     register = serializers.CharField()
@@ -238,16 +239,16 @@ class SessionReportSerializer(serializers.Serializer[Any]):
     opened_at = serializers.DateTimeField()
     closed_at = serializers.DateTimeField(allow_null=True)
     sales_count = serializers.IntegerField()
-    sales_total = money_field()
+    sales_total = money_field(allow_null=True)
     void_count = serializers.IntegerField()
     void_total = money_field()
     refund_count = serializers.IntegerField()
     refund_total = money_field()
     discount_total = money_field()
-    exempt = money_field()
-    taxable = money_field()
-    vat = money_field()
-    net_takings = money_field()
+    exempt = money_field(allow_null=True)
+    taxable = money_field(allow_null=True)
+    vat = money_field(allow_null=True)
+    net_takings = money_field(allow_null=True)
     first_number = serializers.CharField(allow_blank=True)
     last_number = serializers.CharField(allow_blank=True)
     tenders = TenderTotalSerializer(many=True)

@@ -9,9 +9,10 @@ from rest_framework.response import Response
 from erp.kernel.access.models import Branch
 from erp.kernel.access.rights import require
 from erp.kernel.documents.refusals import Missing
-from erp.kernel.rest.views import CommandView, ReadView
-from modules.sales.errors import NoPromptPay, NoReceipt
-from modules.sales.models import Receipt, RegisterSession
+from erp.kernel.rest.doors import CommandView, ReadView
+from modules.sales.errors import NoPromptPay, NoReceipt, NotClosed
+from modules.sales.models import Receipt, RegisterSession, SessionState
+from modules.sales.policies import may_know_drawer
 from modules.sales.rest.bodies import CheckoutBody, PromptPayBody, order_values, tender_in
 from modules.sales.rest.serializers import (
     PaidSerializer,
@@ -132,19 +133,24 @@ class SessionView(ReadView):
 
 
 class XReportView(SessionView):
-    """The shift so far; blind: not a word about cash."""
+    """The shift so far; blind for whoever will count the drawer."""
 
     def get(self, request: Request, pk: int) -> Response:
         """X."""
-        return Response(SessionReportSerializer(session_report(self.shift(pk), z=False)).data)
+        shift = self.shift(pk)
+        report = session_report(shift, z=False, blind=not may_know_drawer(self.user, shift))
+        return Response(SessionReportSerializer(report).data)
 
 
 class ZReportView(SessionView):
     """The shift, closed."""
 
     def get(self, request: Request, pk: int) -> Response:
-        """Z."""
-        return Response(SessionReportSerializer(session_report(self.shift(pk), z=True)).data)
+        """Z. Raises NotClosed."""
+        shift = self.shift(pk)
+        if shift.state != SessionState.CLOSED:
+            raise NotClosed(state=shift.state)
+        return Response(SessionReportSerializer(session_report(shift, z=True)).data)
 
 
 class UnpaidVisitsView(SessionView):

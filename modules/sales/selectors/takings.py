@@ -13,6 +13,7 @@ from modules.sales.models import CountLine, RegisterSession, SessionState
 from modules.sales.policies import OVER_SHORT_TOLERANCE
 
 ZERO = Decimal("0.00")
+CASH_BY_SUBTRACTION = ("sales_total", "exempt", "taxable", "vat", "net_takings")
 
 CASH = """
 SELECT coalesce((SELECT sum(t.tendered) FROM sales_tender t JOIN sales_order o ON o.id = t.order_id
@@ -126,8 +127,8 @@ def count_of(session: RegisterSession) -> DrawerCount:
     )
 
 
-def session_report(session: RegisterSession, *, z: bool) -> dict[str, Any]:
-    """X (any time, blind: no word about cash) or Z (after the close)."""
+def session_report(session: RegisterSession, *, z: bool, blind: bool = False) -> dict[str, Any]:
+    """X (any time) or Z (after the close). A blind one says no sum from which the drawer follows."""
     values = {"session": session.pk}
     with connection.cursor() as cursor:
         cursor.execute(SALES, values)
@@ -136,7 +137,8 @@ def session_report(session: RegisterSession, *, z: bool) -> dict[str, Any]:
         exempt, taxable, vat = cursor.fetchone()
         cursor.execute(TENDERS, values)
         tenders = [{"kind": kind, "amount": amount, "count": count} for kind, amount, count in cursor.fetchall()]
-    return {
+    report = {
+        "blind": blind,
         "number": session.number,
         "session": session.pk,
         "register": session.register.code,
@@ -164,6 +166,13 @@ def session_report(session: RegisterSession, *, z: bool) -> dict[str, Any]:
         "close_reason": session.close_reason,
         "ledger_head": chain_head() if z else "",
     }
+    return _blinded(report) if blind else report
+
+
+def _blinded(report: dict[str, Any]) -> dict[str, Any]:
+    """Without cash, and without every sum that gives the cash away beside the other payments."""
+    tenders = [{**each, "amount": None} if each["kind"] == "cash" else each for each in report["tenders"]]
+    return {**report, **dict.fromkeys(CASH_BY_SUBTRACTION), "tenders": tenders}
 
 
 def open_drawers(*, branch_id: int | None = None) -> Decimal:

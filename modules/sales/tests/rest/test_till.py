@@ -124,7 +124,7 @@ def test_a_shift_from_float_to_z(till, till_api, bill, api, manager):
     till_api.post(f"{S}/checkout/", bill)
     session = f"{S}/register-sessions/{till.session.pk}"
     assert till_api.post(f"{session}/cash_out/", {"amount": "500.00", "reason": "to the safe"}).status_code == 200
-    x = till_api.get(f"{session}/x-report/").json()
+    x = api(manager).get(f"{session}/x-report/").json()
     assert (x["sales_total"], x["vat"], x["cash"]) == ("2570.00", "70.00", None)
     early = till_api.post(f"{session}/count/", {"counted": []})
     assert (early.status_code, early.json()["code"]) == (409, "sales.register_session.not_counted")
@@ -152,6 +152,26 @@ def test_a_shift_from_float_to_z(till, till_api, bill, api, manager):
     busy = api(manager).post(f"{S}/register-sessions/", {"register": till.register.pk, "float": "500.00"})
     assert (busy.status_code, busy.json()["code"]) == (409, "sales.register.in_use")
     assert RegisterSession.objects.count() == 2
+
+
+def test_before_the_count_nothing_tells_the_cashier_what_is_in_the_drawer(till, till_api, bill):
+    bill["tenders"] = [
+        {"kind": "cash", "amount": "2000.00", "tendered": "2000.00"},
+        {"kind": "card", "amount": "570.00", "reference": "T-1"},
+    ]
+    till_api.post(f"{S}/checkout/", bill)
+    session = f"{S}/register-sessions/{till.session.pk}"
+    report = till_api.get(f"{session}/x-report/").json()
+    assert report["blind"] is True
+    assert [(each["kind"], each["amount"]) for each in report["tenders"]] == [("card", "570.00"), ("cash", None)]
+    hidden = ("sales_total", "exempt", "taxable", "vat", "net_takings", "cash")
+    assert [report[each] for each in hidden] == [None] * len(hidden)
+    early = till_api.get(f"{session}/z-report/")
+    assert (early.status_code, early.json()["code"]) == (409, "sales.register_session.not_closed")
+    assert till_api.get(f"{S}/tenders/?sum=amount").status_code == 403
+    till_api.post(f"{session}/start_count/")
+    shift = till_api.get(f"{session}/").json()
+    assert (shift["expected"], shift["over_short"]) == (None, None)
 
 
 def test_a_large_difference_is_a_managers_affair(till, till_api, api, manager):
