@@ -8,8 +8,10 @@ from django.db import connection, transaction
 from django.db.models.functions import Now
 
 from erp.kernel.documents.refusals import Refusal
+from erp.kernel.realtime.announce import announce
 from erp.kernel.registry.errors import OperationFailed, OperationRunning, WorkIsLive
 from erp.kernel.registry.installing import install
+from erp.kernel.registry.listing import registry_version
 from erp.kernel.registry.models import ModuleOperation
 from erp.kernel.registry.planning import INSTALL, installed_now, manifests, plan, steps_to_install, steps_to_uninstall
 from erp.kernel.registry.repairing import repair
@@ -17,6 +19,7 @@ from erp.kernel.registry.uninstalling import uninstall
 
 LOCK: Final = 0x4552504D  # "ERPM"
 CHANNEL: Final = "erp_module_operation"
+TOPIC: Final = "registry.module"
 State = ModuleOperation.State
 Say = Callable[[str], None]
 
@@ -92,6 +95,14 @@ def carry_out(
             raise OperationFailed(str(error)) from error
     else:
         note.end()
+    finally:
+        _tell(operation)
+
+
+def _tell(operation: ModuleOperation) -> None:
+    """Every open page fetches menu and modules again, whether it went well or was put back."""
+    with transaction.atomic():
+        announce(TOPIC, operation.pk, registry_version())
 
 
 class _Notes:

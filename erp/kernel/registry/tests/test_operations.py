@@ -6,6 +6,7 @@ import pytest
 from django.db import connection
 
 from erp.kernel.events.models import Delivery, OutboxEvent
+from erp.kernel.realtime.announce import RecordChanged
 from erp.kernel.registry.models import InstalledModule, ModuleOperation, RegistryVersion
 from erp.kernel.registry.operating import LOCK
 
@@ -108,3 +109,6 @@ def test_operation_asked_for_is_carried_out_by_the_next_worker(manage, owner_con
     manage("modules", "work")
     assert list(ModuleOperation.objects.order_by("id").values_list("state", "progress")) == [("done", 100)] * 2
     assert states() == {"loyalty": "archived"}
+    told = OutboxEvent.objects.filter(type=RecordChanged.type).order_by("pk").values_list("data", flat=True)
+    operations = list(ModuleOperation.objects.order_by("id").values_list("id", flat=True))
+    assert [(each["topic"], each["id"]) for each in told] == [("registry.module", each) for each in operations]
