@@ -12,8 +12,8 @@ from erp.kernel.registry.listing import module_list, registry_version
 from erp.kernel.registry.models import ModuleOperation
 from erp.kernel.registry.operating import request_operation
 from erp.kernel.registry.planning import INSTALL, UNINSTALL, plan
+from erp.kernel.rest.doors import CommandView, ReadView
 from erp.kernel.rest.permissions import SIGNED_IN
-from erp.kernel.rest.views import CommandView, ReadView
 
 
 class RemoteAnswer(serializers.Serializer[Any]):

@@ -4,6 +4,7 @@ The wheel's Python layer is not used: as root it would add users to the machine 
 """
 
 import contextlib
+import locale
 import os
 import pwd
 import secrets
@@ -164,6 +165,7 @@ class Postgres:
                 f"--pwfile={password}",
                 "--encoding=UTF8",
                 "--locale=C",
+                f"--lc-ctype={_utf8_locale()}",  # by it pg_trgm knows Thai letters for letters
                 "--locale-provider=builtin",
                 "--builtin-locale=C.UTF-8",
             ],
@@ -227,6 +229,18 @@ def _account() -> Account | None:
             entry = pwd.getpwnam(name)
             return Account(uid=entry.pw_uid, gid=entry.pw_gid)
     raise CannotStart("PostgreSQL refuses to run as root, and there is no user “postgres” or “nobody” to run it as")
+
+
+def _utf8_locale() -> str:
+    """A UTF-8 character type of this machine. Under plain C, letters beyond ASCII have no trigrams to search by."""
+    before = locale.setlocale(locale.LC_CTYPE)
+    try:
+        for name in ("C.UTF-8", "en_US.UTF-8"):
+            with contextlib.suppress(locale.Error):
+                return locale.setlocale(locale.LC_CTYPE, name)
+    finally:
+        locale.setlocale(locale.LC_CTYPE, before)
+    raise CannotStart("PostgreSQL needs the locale C.UTF-8 or en_US.UTF-8, and this machine has neither")
 
 
 def _reachable(path: Path, account: Account) -> bool:

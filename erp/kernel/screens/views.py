@@ -8,7 +8,7 @@ from rest_framework.response import Response
 
 from erp.kernel.access.rights import may
 from erp.kernel.documents.refusals import Missing
-from erp.kernel.rest.views import ReadView
+from erp.kernel.rest.doors import ReadView
 from erp.kernel.screens.describe import describe
 from erp.kernel.screens.registry import menu_items, screens
 

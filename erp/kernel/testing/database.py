@@ -54,15 +54,27 @@ def use(name: str, *, url: str) -> None:
 def make(name: str, *, template: str | None = None) -> None:
     """Create database `name` anew, empty or as a copy."""
     with as_owner() as link:
-        link.execute(sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(sql.Identifier(name)))
+        _drop(link, name)
         source = sql.SQL("TEMPLATE {}").format(sql.Identifier(template)) if template else sql.SQL("")
         link.execute(sql.SQL("CREATE DATABASE {} {}").format(sql.Identifier(name), source))
 
 
 def drop(name: str) -> None:
-    """Remove database `name`."""
+    """Remove database `name`, with whoever is connected to it."""
     with as_owner() as link:
-        link.execute(sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(sql.Identifier(name)))
+        _drop(link, name)
+
+
+def _drop(link: psycopg.Connection[Any], name: str) -> None:
+    """End the sessions of our roles first: WITH (FORCE) would fail on an autovacuum worker, which is nobody's.
+
+    A plain DROP asks such a worker to leave and waits for it.
+    """
+    link.execute(
+        "SELECT pg_terminate_backend(pid, 5000) FROM pg_stat_activity WHERE datname = %s AND usename IS NOT NULL",
+        [name],
+    )
+    link.execute(sql.SQL("DROP DATABASE IF EXISTS {}").format(sql.Identifier(name)))
 
 
 def template() -> str:
@@ -88,7 +100,7 @@ def _forget_older(link: psycopg.Connection[Any], name: str) -> None:
     older = link.execute("SELECT datname FROM pg_database WHERE datname LIKE %s || '\\_%%'", [prefix]).fetchall()
     for (other,) in older:
         link.execute(sql.SQL("ALTER DATABASE {} IS_TEMPLATE false").format(sql.Identifier(other)))
-        link.execute(sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(sql.Identifier(other)))
+        _drop(link, other)
 
 
 def worker_name() -> str:

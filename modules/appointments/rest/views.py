@@ -19,7 +19,8 @@ from rest_framework.response import Response
 
 from erp.kernel.access.models import Branch
 from erp.kernel.documents.refusals import Invalid
-from erp.kernel.rest.views import ReadView, RecordView, Verb
+from erp.kernel.rest.doors import ReadView
+from erp.kernel.rest.views import RecordView, Verb
 from modules.appointments.models import Appointment, Device, Room, Shift
 from modules.appointments.rest.serializers import (
     AppointmentSerializer,

@@ -16,7 +16,8 @@ from erp.kernel.audit.reads import record_reads
 from erp.kernel.documents.refusals import Invalid, Missing
 from erp.kernel.files.renditions import Rendition
 from erp.kernel.files.uploads import address_of
-from erp.kernel.rest.views import CommandView, ReadView, RecordView, Verb
+from erp.kernel.rest.doors import CommandView, ReadView
+from erp.kernel.rest.views import RecordView, Verb
 from modules.catalog import public as catalog
 from modules.clinic.models import (
     CarePlan,

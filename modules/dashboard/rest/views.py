@@ -9,7 +9,7 @@ from rest_framework.response import Response
 from erp.kernel.access.models import Branch, User
 from erp.kernel.documents.refusals import Missing
 from erp.kernel.metrics.hooks import Span
-from erp.kernel.rest.views import ReadView
+from erp.kernel.rest.doors import ReadView
 from modules.dashboard.selectors.board import alerts, cards, day_strip, feeds, prove, tiles
 from modules.dashboard.selectors.spans import span_of
 

@@ -11,7 +11,8 @@ from rest_framework import serializers
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from erp.kernel.rest.views import CommandView, ReadView, RecordView, Verb
+from erp.kernel.rest.doors import CommandView, ReadView
+from erp.kernel.rest.views import RecordView, Verb
 from modules.inventory.data import ReceiptIn
 from modules.inventory.models import (
     Location,

@@ -15,7 +15,7 @@ from rest_framework.response import Response
 from erp.kernel.access.errors import NotYourBranch
 from erp.kernel.access.rights import rights, roles_of
 from erp.kernel.documents.refusals import Missing
-from erp.kernel.rest.views import ReadView
+from erp.kernel.rest.doors import ReadView
 from modules.ledger.data import ZERO
 from modules.ledger.errors import SpanMissing
 from modules.ledger.models import Account

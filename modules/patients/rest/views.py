@@ -9,7 +9,8 @@ from django.utils.translation import gettext_lazy as _
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from erp.kernel.rest.views import CommandView, RecordView, Verb
+from erp.kernel.rest.doors import CommandView
+from erp.kernel.rest.views import RecordView, Verb
 from modules.patients.models import Allergy, Condition, Consent, Patient
 from modules.patients.rest.serializers import (
     AllergySerializer,

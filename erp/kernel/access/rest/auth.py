@@ -21,9 +21,9 @@ from erp.kernel.access.services.refresh_session import refresh_session
 from erp.kernel.access.services.save_user import change_password, update_user
 from erp.kernel.access.services.sign_in import LONGEST, sign_in
 from erp.kernel.access.tokens import TokenPair, read_refresh, session_of
+from erp.kernel.rest.doors import CommandView, KernelView
 from erp.kernel.rest.permissions import PUBLIC, SIGNED_IN
 from erp.kernel.rest.schema import SingleSchema
-from erp.kernel.rest.views import CommandView, KernelView
 
 COOKIE = "aesthetix_refresh"
 COOKIE_PATH = "/api/v1/auth/"

@@ -11,8 +11,9 @@ from rest_framework.response import Response
 from erp.kernel.access.rights import require
 from erp.kernel.audit.selectors.history import history_of
 from erp.kernel.documents.refusals import Invalid, Missing
+from erp.kernel.rest.doors import ReadView
 from erp.kernel.rest.permissions import SIGNED_IN
-from erp.kernel.rest.views import ReadView, record_views
+from erp.kernel.rest.views import record_views
 
 LONGEST_ID = 18
 

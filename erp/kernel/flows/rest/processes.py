@@ -14,7 +14,7 @@ from erp.kernel.flows.rest.serializers import PictureSerializer, ProcessListSeri
 from erp.kernel.flows.selectors.cards import process_card, process_line, steps_of
 from erp.kernel.flows.selectors.processes import visible_processes
 from erp.kernel.flows.services.cancel_process import cancel_process
-from erp.kernel.rest.views import CommandView, ReadView
+from erp.kernel.rest.doors import CommandView, ReadView
 
 MOST = 50
 

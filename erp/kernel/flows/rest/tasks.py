@@ -25,7 +25,7 @@ from erp.kernel.flows.services.complete_task import complete_task
 from erp.kernel.flows.services.release_task import release_task
 from erp.kernel.flows.services.retry_task import retry_task
 from erp.kernel.flows.services.undo_task import undo_task
-from erp.kernel.rest.views import CommandView, ReadView
+from erp.kernel.rest.doors import CommandView, ReadView
 
 
 class TasksView(ReadView):

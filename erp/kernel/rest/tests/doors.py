@@ -14,10 +14,11 @@ from rest_framework.views import APIView
 
 from erp.kernel.access.models import Branch, Company, Staff, User
 from erp.kernel.documents.refusals import NotNow
+from erp.kernel.rest.doors import CommandView, ReadView
 from erp.kernel.rest.fields import PDPAMaskingField
 from erp.kernel.rest.routes import route
 from erp.kernel.rest.serializers import RecordSerializer
-from erp.kernel.rest.views import CommandView, ReadView, RecordView, Verb
+from erp.kernel.rest.views import RecordView, Verb
 
 CALLS: list[str] = []
 
