@@ -122,6 +122,19 @@ export interface UploadTicket {
   readonly expires_at: string
 }
 
+/** What the session will cost: chosen treatments, and after the signature what was charted beyond them. */
+export interface Charge {
+  readonly id: number
+  readonly product: number
+  readonly product_name: string
+  readonly product_name_th: string
+  readonly quantity: string
+  readonly unit_price: string
+  readonly source: 'treatment' | 'chart'
+  readonly cover_label: string
+  readonly state: 'planned' | 'billable' | 'billed'
+}
+
 export type SessionVerb = 'start' | 'complete' | 'sign' | 'cancel' | 'mark_error'
 
 export const clinic = {
@@ -142,6 +155,11 @@ export const clinic = {
       charted: Number(row.charted),
       wasted: Number(row.wasted),
     })),
+  charges: async (id: number): Promise<Charge[]> => rows(await request<Charge[] | { results: Charge[] }>('GET', `clinic/sessions/${id}/charges/`)),
+  addCharge: (id: number, product: number): Promise<unknown> =>
+    request('POST', `clinic/sessions/${id}/add_charge/`, { body: { product_id: product }, idempotencyKey: newKey() }),
+  removeCharge: (id: number, charge: number): Promise<unknown> =>
+    request('POST', `clinic/sessions/${id}/remove_charge/`, { body: { charge_id: charge }, idempotencyKey: newKey() }),
   recordDraw: (id: number, body: { product_id: number; lot_id: number; units: string }): Promise<unknown> =>
     request('POST', `clinic/sessions/${id}/record_draw/`, { body, idempotencyKey: newKey() }),
   recordWaste: (id: number, body: { product_id: number; lot_id: number; units: string; reason: string }): Promise<unknown> =>

@@ -46,6 +46,9 @@ export interface CourseBalance extends Row {
 export const others = {
   products: async (): Promise<Product[]> =>
     (await listed<Product>('catalog/products/', { and: [{ state: { eq: 'active' } }, { tracks_lots: { eq: true } }] })).results,
+  /** Treatments that can be chosen for a session, by name or code. */
+  treatments: async (q: string): Promise<Product[]> =>
+    (await listed<Product>('catalog/products/', { and: [{ state: { eq: 'active' } }, { kind: { eq: 'treatment' } }] }, { q, limit: 20 })).results,
   /** Lots of a product that may be used, with what this branch has of each. */
   lots: async (product: number, branch: number): Promise<Lot[]> => {
     const here = { and: [of('product', product), of('location__branch', branch), { quantity: { gt: 0 } }] }
