@@ -1,16 +1,14 @@
 """Create and change plain back-office records. A noun with rules of its own has services of its own."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping
 from datetime import datetime
 from typing import Any, TypeVar
 
-from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
-from django.db import models
 from django.utils.translation import gettext as _
 
-from erp.kernel.documents.nouns import noun_of
+from erp.kernel.documents.checking import check_record
 from erp.kernel.documents.records import Record
-from erp.kernel.documents.refusals import Invalid, Missing, Stale
+from erp.kernel.documents.refusals import Missing, Stale
 
 R = TypeVar("R", bound=Record)
 
@@ -44,17 +42,3 @@ def check_version(record: Record, version: int | None) -> None:
         raise Stale(
             remedy=_("Look at both versions and save again."), current_version=record.version, record=record.reference
         )
-
-
-def check_record(record: models.Model, *, exclude: Collection[str] = (), constraints: bool = True) -> None:
-    """Raise Invalid, naming the field, unless the table would take the record. The state is its machine's affair."""
-    given = {field.name for field in record._meta.concrete_fields if getattr(field, "protected", False)}
-    try:
-        record.full_clean(exclude={*exclude, *given}, validate_constraints=constraints)
-    except ValidationError as error:
-        field, errors = next(iter(error.error_dict.items()))
-        raise Invalid(
-            " ".join(errors[0].messages),
-            code=f"{noun_of(type(record))}.{errors[0].code or 'invalid'}",
-            field=None if field == NON_FIELD_ERRORS else field,
-        ) from error

@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from erp.kernel.documents.saving import check_record
+from erp.kernel.documents.checking import check_record
 from modules.appointments.errors import ResourceElsewhere, TimesNotValid
 from modules.appointments.models import Appointment
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from erp.kernel.access.models import User
-from erp.kernel.documents.saving import check_record
+from erp.kernel.documents.checking import check_record
 from erp.kernel.events.publish import publish
 from erp.kernel.realtime.announce import announce
 from modules.patients.events import ConsentRecorded

@@ -9,7 +9,7 @@ from typing import Any
 from django.db import connection
 
 from erp.kernel.access.models import User
-from erp.kernel.documents.saving import check_record
+from erp.kernel.documents.checking import check_record
 from erp.kernel.events.publish import publish
 from erp.kernel.machines.gate import born
 from erp.kernel.sequences.numbers import take_number
