@@ -7,11 +7,10 @@ from enum import Enum
 from typing import Final
 
 from django.db import connection, transaction
-from django.db.models import F, QuerySet
-from django.db.models.functions import Now
+from django.db.models import Exists, F, Func, OuterRef, TextField, Value
 
 from erp.kernel.documents.refusals import Refusal
-from erp.kernel.events.listeners import Listener, listener_named
+from erp.kernel.events.listeners import listener_named
 from erp.kernel.events.models import Delivery
 from erp.kernel.events.times import from_now
 
@@ -19,6 +18,7 @@ MAX_ATTEMPTS: Final = 8
 UNKNOWN_WAIT_SECONDS: Final = 3
 RENUDGE_SECONDS: Final = 60
 MAX_ERROR: Final = 200
+TEXT: Final = TextField()
 log = logging.getLogger(__name__)
 
 
@@ -49,46 +49,66 @@ def deliver(delivery_id: int, *, nudge: Callable[[list[int]], None], raising: bo
 
 
 def _deliver(delivery_id: int, nudge: Callable[[list[int]], None]) -> Outcome:
-    delivery = (
-        Delivery.objects.select_for_update(of=("self",), skip_locked=True)
-        .select_related("event")
-        .filter(pk=delivery_id, state=Delivery.State.WAITING)
-        .first()
-    )
+    delivery = _locked(delivery_id)
     if delivery is None:
         return Outcome.ELSEWHERE
-    if _line(delivery).filter(event__lt=delivery.event_id).exists():
+    if delivery.blocked:  # type: ignore[attr-defined]
         return Outcome.BLOCKED
     listener = listener_named(delivery.listener, delivery.event.type)
     if listener is None:
         Delivery.objects.filter(pk=delivery.pk).update(nudge_at=from_now(UNKNOWN_WAIT_SECONDS))
         return Outcome.UNKNOWN
-    _run(listener, delivery)
-    Delivery.objects.filter(pk=delivery.pk).update(state=Delivery.State.DONE, done_at=Now(), last_error="")
-    _call_next(delivery, nudge)
+    listener.handle(listener.event.from_data(delivery.event.data), event_id=delivery.event.event_id)
+    following = _tick(delivery)
+    if following is not None:
+        transaction.on_commit(lambda: nudge([following]))
     return Outcome.DONE
 
 
-def _run(listener: Listener, delivery: Delivery) -> None:
-    event = delivery.event
-    with connection.cursor() as cursor:  # what the listener publishes carries the same request's id
-        cursor.execute("SELECT set_config('aesthetix.request_id', %s, true)", [event.correlation])
-    listener.handle(listener.event.from_data(event.data), event_id=event.event_id)
+def _locked(delivery_id: int) -> Delivery | None:
+    """The delivery under its lock, with what else must be known first, in one round trip.
 
-
-def _line(delivery: Delivery) -> QuerySet[Delivery]:
-    """Deliveries waiting in the same line: same listener, same key. Without a key there is no line."""
-    if not delivery.key:
-        return Delivery.objects.none()
-    return Delivery.objects.filter(listener=delivery.listener, key=delivery.key, state=Delivery.State.WAITING)
-
-
-def _call_next(delivery: Delivery, nudge: Callable[[list[int]], None]) -> None:
-    following = (
-        _line(delivery).filter(event__gt=delivery.event_id).order_by("event").values_list("pk", flat=True).first()
+    `blocked`: an earlier fact waits in the same line (same listener, same key; without a key there is no line).
+    The request's id is set on the way, so that what the listener publishes carries it.
+    """
+    earlier = Delivery.objects.filter(
+        listener=OuterRef("listener"), key=OuterRef("key"), state=Delivery.State.WAITING, event__lt=OuterRef("event")
+    ).exclude(key="")
+    carried = Func(
+        Value("aesthetix.request_id"), "event__correlation", Value(True), function="set_config", output_field=TEXT
     )
-    if following is not None:
-        transaction.on_commit(lambda: nudge([following]))
+    return (
+        Delivery.objects.select_for_update(of=("self",), skip_locked=True)
+        .select_related("event")
+        .filter(pk=delivery_id, state=Delivery.State.WAITING)
+        .annotate(blocked=Exists(earlier), carried=carried)
+        .first()
+    )
+
+
+_TICK: Final = """
+    WITH ticked AS (
+        UPDATE events_delivery SET state = 'done', done_at = statement_timestamp(), last_error = '' WHERE id = %(id)s)
+    SELECT id FROM events_delivery
+    WHERE listener = %(listener)s AND key = %(key)s AND key <> '' AND state = 'waiting' AND event_id > %(event)s
+    ORDER BY event_id LIMIT 1
+"""
+
+
+def _tick(delivery: Delivery) -> int | None:
+    """Done; answers the next delivery in the same line."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            _TICK,
+            {
+                "id": delivery.pk,
+                "listener": delivery.listener,
+                "key": delivery.key,
+                "event": delivery.event_id,
+            },
+        )
+        row = cursor.fetchone()
+    return row[0] if row else None
 
 
 def count_failure(delivery_id: int, error: Exception) -> None:
