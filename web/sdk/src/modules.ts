@@ -11,6 +11,26 @@ export interface ErpModule {
   setup?: () => void | Promise<void>
 }
 
+const KEPT = 'aesthetix.modules'
+
+/** The list as the server last gave it, kept so that a page starts without waiting for it. */
+export function keptModules(): ModuleInfo[] {
+  try {
+    return JSON.parse(localStorage.getItem(KEPT) ?? '[]') as ModuleInfo[]
+  } catch {
+    return []
+  }
+}
+
+export function keepModules(modules: ModuleInfo[]): void {
+  localStorage.setItem(KEPT, JSON.stringify(modules))
+}
+
+/** Whether a module serves here. A room asks before it promises what another module does. */
+export function isInstalled(name: string): boolean {
+  return keptModules().some((one) => one.name === name && one.state === 'installed')
+}
+
 export interface RemoteInfo {
   name: string
   entry: string

@@ -1,5 +1,5 @@
 /** What the frame knows: the menu, the installed modules, how many tasks wait. */
-import { asProblem, type ModuleInfo, type Problem, request, useSession } from '@aesthetix/sdk'
+import { asProblem, keepModules, keptModules, loadMe, type ModuleInfo, type Problem, request, useSession } from '@aesthetix/sdk'
 import { useMessages } from '@aesthetix/ui-kit'
 import { defineStore } from 'pinia'
 import { computed, ref, shallowRef } from 'vue'
@@ -17,16 +17,6 @@ export interface MenuGroup {
   label: string
   items: MenuItem[]
 }
-const CACHE = 'aesthetix.modules'
-
-function cached(): ModuleInfo[] {
-  try {
-    return JSON.parse(localStorage.getItem(CACHE) ?? '[]') as ModuleInfo[]
-  } catch {
-    return []
-  }
-}
-
 /** Apps is the shell's own screen: at the end of the back office, for whoever may read modules. */
 function withApps(groups: MenuGroup[]): MenuGroup[] {
   const { can } = useSession()
@@ -40,7 +30,7 @@ function withApps(groups: MenuGroup[]): MenuGroup[] {
 
 export const useShell = defineStore('shell', () => {
   const menu = shallowRef<MenuGroup[]>([])
-  const modules = shallowRef<ModuleInfo[]>(cached())
+  const modules = shallowRef<ModuleInfo[]>(keptModules())
   const problem = shallowRef<Problem | null>(null)
   const waiting = ref(0)
   const fresh = ref<string[]>([])
@@ -67,10 +57,16 @@ export const useShell = defineStore('shell', () => {
     try {
       const answer = await request<{ modules: ModuleInfo[] }>('GET', 'modules/')
       modules.value = answer.modules
-      localStorage.setItem(CACHE, JSON.stringify(answer.modules))
+      keepModules(answer.modules)
     } catch (error) {
       if (!modules.value.length) problem.value = asProblem(error)
     }
+  }
+
+  /** The set of modules changed: with it the rights, the menu and what a room may promise. */
+  async function modulesChanged(): Promise<void> {
+    await loadMe().catch(() => undefined)
+    await Promise.all([loadMenu(), loadModules()])
   }
 
   async function loadWaiting(): Promise<void> {
@@ -87,5 +83,5 @@ export const useShell = defineStore('shell', () => {
     localStorage.setItem('aesthetix.sidebar', value ? 'collapsed' : 'open')
   }
 
-  return { menu, modules, problem, waiting, fresh, collapsed, remotes, loadMenu, loadModules, loadWaiting, setCollapsed }
+  return { menu, modules, problem, waiting, fresh, collapsed, remotes, loadMenu, loadModules, modulesChanged, loadWaiting, setCollapsed }
 })

@@ -66,7 +66,7 @@ const WORDS = {
   },
 } as const
 
-const figure = (amount: string): string => shown(satang(amount)).replace('−', '-')
+const figure = (amount: string | null): string => shown(satang(amount)).replace('−', '-')
 
 export function reportPaper(report: ZReportData, language: PaperLanguage, kind: 'z' | 'x', branch: string): Paper {
   const words = WORDS[language]

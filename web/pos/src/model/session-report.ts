@@ -15,11 +15,14 @@ export interface ComparisonData {
 
 export interface ZTender {
   kind: string
-  amount: string
+  /** Not said (null) while the drawer is to be counted blind. */
+  amount: string | null
   count?: number
 }
 
 export interface ZReportData {
+  /** Without the sums from which the cash in the drawer follows. */
+  blind?: boolean
   number?: string
   register: string
   branch?: string
@@ -28,15 +31,15 @@ export interface ZReportData {
   opened_at: string
   closed_at: string | null
   sales_count: number
-  sales_total: string
+  sales_total: string | null
   void_count: number
   void_total: string
   refund_count: number
   refund_total: string
-  exempt: string
-  taxable: string
-  vat: string
-  net_takings: string
+  exempt: string | null
+  taxable: string | null
+  vat: string | null
+  net_takings: string | null
   first_number: string
   last_number: string
   tenders: ZTender[]

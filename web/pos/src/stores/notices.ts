@@ -1,5 +1,5 @@
 /** What comes after a sale by push: the commission that workers compute. The till waits for none of it. */
-import { asProblem, request, subscribe, useSession } from '@aesthetix/sdk'
+import { asProblem, isInstalled, request, subscribe, useSession } from '@aesthetix/sdk'
 import { defineStore } from 'pinia'
 import { ref } from 'vue'
 import type { Page } from '../api/types'
@@ -58,7 +58,7 @@ export const useNotices = defineStore('pos-notices', () => {
     unwatch()
     commission.value = null
     late.value = false
-    expected.value = true
+    expected.value = isInstalled('commissions')
     stop = subscribe('commissions.log', (change) => {
       if (change === null) void look(orderId)
       else if (Number(change.id) === orderId) void computed(orderId)

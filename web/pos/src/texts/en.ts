@@ -295,6 +295,8 @@ export const en = {
   closeNow: 'Close the register',
   zReport: 'Z report',
   xReport: 'X report',
+  afterCount: 'after the count',
+  blindReport: 'The cash and the sums it follows from are shown once the drawer is counted.',
   salesCount: 'Sales, {n}',
   voidsCount: 'Voided, {n}',
   netTakings: 'Net takings',

@@ -289,6 +289,8 @@ export const th: Record<keyof typeof en, string> = {
   closeNow: 'ปิดเครื่อง',
   zReport: 'รายงาน Z',
   xReport: 'รายงาน X',
+  afterCount: 'แสดงหลังนับเงิน',
+  blindReport: 'ยอดเงินสดและยอดรวมที่เกี่ยวข้องจะแสดงเมื่อนับเงินในลิ้นชักแล้ว',
   salesCount: 'ขาย {n} บิล',
   voidsCount: 'ยกเลิก {n} บิล',
   netTakings: 'รับสุทธิ',
