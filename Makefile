@@ -24,14 +24,15 @@ WEB_READY := web/dist/.ready
 WEB_SOURCES := $(shell find web -type f \( -name '*.ts' -o -name '*.vue' -o -name '*.css' -o -name '*.html' -o -name '*.svg' \
 	-o -name '*.json' -o -name '*.mjs' \) -not -path '*/node_modules/*' -not -path 'web/dist/*' -not -path 'web/e2e/*' 2>/dev/null)
 
-.PHONY: help demo run ready test lint pytest vitest e2e arrows shots chaos docs lock clean tools
+.PHONY: help demo run ready test lint pytest vitest e2e arrows shots chaos reload without-valkey docs lock clean tools
 
 help:
 	@echo "make demo    a believable clinic on http://localhost:$(or $(AESTHETIX_PORT),8000), with logins"
 	@echo "make run     the product on its data in $(DATA), without demo data"
 	@echo "make test    everything that must hold: linters, pytest, vitest, browser stories"
 	@echo "make arrows  the import contracts        make shots  every page, theme, language and size"
-	@echo "make chaos   kills under load            make docs   generated documents"
+	@echo "make chaos   kills under load            make reload modules come and go under load"
+	@echo "make docs    generated documents         make without-valkey  what a checkout costs without it"
 	@echo "make clean   remove what was made (data in var included)"
 
 demo: ready
@@ -111,10 +112,19 @@ e2e: ready
 shots: ready
 	$(TESTING) AESTHETIX_DATA=$(TEST_DATA)/e2e $(RUNTIME) exec --demo -- npm --prefix web run shots -w @aesthetix/e2e
 
+# ---- what holds under fire: each in a clinic of its own --------------------------------------------------------------
+
+UNDER_FIRE = $(TESTING) AESTHETIX_DATA=$(TEST_DATA)/$@ $(RUNTIME) exec --demo -- $(abspath $(BIN))/python -m
+
 # make chaos CHAOS="--kills 5 --checkouts 50" for a short one
 chaos: ready
-	$(TESTING) AESTHETIX_DATA=$(TEST_DATA)/chaos DEMO_VISITS=40 $(RUNTIME) exec --demo -- \
-		$(abspath $(BIN))/python -m bench.chaos $(CHAOS)
+	$(UNDER_FIRE) bench.chaos $(CHAOS)
+
+reload: ready
+	$(UNDER_FIRE) bench.reload
+
+without-valkey: ready
+	$(UNDER_FIRE) bench.without_valkey
 
 docs: ready
 	$(TESTING) $(RUNTIME) exec --services-only -- $(abspath $(BIN))/python -m erp.project.documents

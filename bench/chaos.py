@@ -6,107 +6,76 @@ agree with it: nothing lost, nothing doubled, nothing unbalanced, every fact hea
 
 import argparse
 import contextlib
-import json
 import os
 import random
 import sys
 import threading
 import time
 from dataclasses import dataclass, field
-from http.client import HTTPConnection, HTTPException
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlsplit
 from uuid import uuid4
 
 import psutil
 import psycopg
 
+from bench.client import Client, bill_of
 from erp.kernel.runtime.orphans import marked
 
 VICTIMS = ("web", "worker", "valkey", "postgres")
-TRY_SECONDS = 120
 
 
-class Cashier:
-    """A client that repeats a request with the same key until it has an answer."""
+LONGEST_DELAY = 0.1  # seconds after a checkout has begun: most of them are still under way
+VICTIM_SECONDS = 60
 
-    def __init__(self, url: str, password: str, *, user: str = "cashier") -> None:
-        parts = urlsplit(url)
-        self.host, self.port = parts.hostname or "localhost", parts.port or 80
-        self.user, self.password, self.token = user, password, ""
 
-    def ask(self, method: str, path: str, body: Any = None, *, key: str = "") -> tuple[int, Any]:
-        """One request, tried again while nobody answers or the house is not in order."""
-        until = time.monotonic() + TRY_SECONDS
-        while True:
-            status, answer = self._once(method, path, body, key)
-            if status == 401 and not path.endswith("/token/"):
-                self._sign_in()
-            elif (0 < status < 500 and status != 409 and status != 429) or time.monotonic() > until:
-                return status, answer
-            else:
-                time.sleep(0.3)
+@dataclass(frozen=True, kw_only=True, order=True)
+class Kill:
+    """One entry of the seeded plan: `victim` dies `delay` seconds after checkout number `checkout` has begun."""
 
-    def _sign_in(self) -> None:
-        name = {"username": self.user, "password": self.password}
-        status, answer = self.ask("POST", "/api/v1/auth/token/", name)
-        assert status == 200, answer
-        self.token = answer["access"]
+    checkout: int
+    delay: float
+    victim: str
+    pick: float  # which of the victim's processes: 0 is the first, below 1 the last
 
-    def _once(self, method: str, path: str, body: Any, key: str) -> tuple[int, Any]:
-        connection = HTTPConnection(self.host, self.port, timeout=20)
-        headers = {"Content-Type": "application/json", "Idempotency-Key": key or str(uuid4())}
-        if self.token and not path.endswith("/token/"):
-            headers["Authorization"] = f"Bearer {self.token}"
-        try:
-            connection.request(method, path, json.dumps(body) if body is not None else None, headers)
-            answer = connection.getresponse()
-            return answer.status, json.loads(answer.read() or b"null")
-        except (OSError, HTTPException, ValueError):
-            return 0, None
-        finally:
-            connection.close()
+
+def plan(*, kills: int, checkouts: int, seed: int) -> list[Kill]:
+    """`kills` of each victim, spread over the checkouts."""
+    chance = random.Random(seed)
+    return sorted(
+        Kill(
+            checkout=chance.randint(1, checkouts),
+            delay=chance.uniform(0, LONGEST_DELAY),
+            victim=victim,
+            pick=chance.random(),
+        )
+        for victim in VICTIMS
+        for _ in range(kills)
+    )
 
 
 @dataclass
 class Run:
-    """What happened, as the client saw it."""
+    """What happened, as the clients saw it."""
 
     paid: dict[str, dict[str, Any]] = field(default_factory=dict)
     refused: list[Any] = field(default_factory=list)
     kills: dict[str, int] = field(default_factory=dict)
-    done: threading.Event = field(default_factory=threading.Event)
+    begun: int = 0
+    step: threading.Condition = field(default_factory=threading.Condition)
+
+    def begin(self) -> None:
+        """Another checkout is on its way."""
+        with self.step:
+            self.begun += 1
+            self.step.notify_all()
 
 
-def bill_of(cashier: Cashier) -> dict[str, Any]:
-    """A bill over two products of the till's shelf, in an open shift."""
-    status, shelf = cashier.ask("GET", "/api/v1/sales/pos/bootstrap/")
-    assert status == 200, shelf
-    session = shelf["session"]
-    if session is None:
-        register = shelf["registers"][0]["id"]
-        body = {"register": register, "float_amount": "2000.00"}
-        status, session = cashier.ask("POST", "/api/v1/sales/register-sessions/", body)
-        assert status == 201, session
-    goods = [product for product in shelf["products"] if product["kind"] == "treatment"][:2]
-    total = sum(round(float(product["price"]) * 100) for product in goods)
-    price = f"{total // 100}.{total % 100:02d}"
-    return {
-        "register_session": session["id"],
-        "lines": [
-            {"key": str(n), "product_id": product["id"], "quantity": "1", "unit_price": product["price"]}
-            for n, product in enumerate(goods)
-        ],
-        "tenders": [{"kind": "cash", "amount": price, "tendered": price}],
-        "expected_total": price,
-    }
-
-
-def sell(run: Run, cashier: Cashier, bill: dict[str, Any], count: int) -> None:
+def sell(run: Run, cashier: Client, bill: dict[str, Any], count: int) -> None:
     """Check out `count` times, each with a key of its own."""
     for _ in range(count):
         key = str(uuid4())
+        run.begin()
         status, answer = cashier.ask("POST", "/api/v1/sales/checkout/", bill, key=key)
         if status == 201:
             run.paid[key] = answer
@@ -114,18 +83,29 @@ def sell(run: Run, cashier: Cashier, bill: dict[str, Any], count: int) -> None:
             run.refused.append((status, answer))
 
 
-def kill(run: Run, *, data: Path, kills: int, chance: random.Random) -> None:
-    """Kill each victim `kills` times, in random order, at random milliseconds."""
-    order = [victim for victim in VICTIMS for _ in range(kills)]
-    chance.shuffle(order)
-    for victim in order:
-        if run.done.wait(chance.uniform(0.2, 4.0)):
-            return
-        processes = _victims(data, victim)
-        if processes:
-            with contextlib.suppress(psutil.Error):
-                chance.choice(processes).kill()
-                run.kills[victim] = run.kills.get(victim, 0) + 1
+def kill(run: Run, *, data: Path, kills: list[Kill]) -> None:
+    """Carry out the plan; who is still coming up after an earlier kill is waited for."""
+    for each in kills:
+        with run.step:
+            run.step.wait_for(lambda each=each: run.begun >= each.checkout)  # type: ignore[misc]
+        time.sleep(each.delay)
+        until = time.monotonic() + VICTIM_SECONDS
+        while not (dead := _killed(data, each)) and time.monotonic() < until:
+            time.sleep(0.05)
+        if dead:
+            run.kills[each.victim] = run.kills.get(each.victim, 0) + 1
+        else:
+            run.refused.append(f"{each.victim} was not up again after {VICTIM_SECONDS} s")
+
+
+def _killed(data: Path, this: Kill) -> bool:
+    processes = sorted(_victims(data, this.victim), key=lambda process: process.pid)
+    if not processes:
+        return False
+    with contextlib.suppress(psutil.Error):
+        processes[int(this.pick * len(processes))].kill()
+        return True
+    return False
 
 
 def _victims(data: Path, name: str) -> list[psutil.Process]:
@@ -187,22 +167,18 @@ def main() -> int:
     parser.add_argument("--seed", type=int, default=1)
     options = parser.parse_args()
     run, before = Run(), last_order()
-    url, password = os.environ["AESTHETIX_URL"], os.environ["AESTHETIX_DEMO_PASSWORD"]
-    bill = bill_of(Cashier(url, password))
+    bill = bill_of(Client())
     began = time.monotonic()
     killer = threading.Thread(
         target=kill,
         kwargs={
             "run": run,
             "data": Path(os.environ["AESTHETIX_DATA"]),
-            "kills": options.kills,
-            "chance": random.Random(options.seed),
+            "kills": plan(kills=options.kills, checkouts=options.checkouts, seed=options.seed),
         },
     )
     share = options.checkouts // options.clients
-    clients = [
-        threading.Thread(target=sell, args=(run, Cashier(url, password), bill, share)) for _ in range(options.clients)
-    ]
+    clients = [threading.Thread(target=sell, args=(run, Client(), bill, share)) for _ in range(options.clients)]
     for thread in (*clients, killer):
         thread.start()
     for thread in clients:
