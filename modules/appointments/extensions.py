@@ -28,9 +28,12 @@ class Appointments(Metric):
     title = gettext_lazy("Appointments")
     definition = gettext_lazy("Appointments that begin that day and are neither cancelled nor missed.")
     right = "appointments.read_appointment"
-    rows = "/list/appointments.appointment?since={since}&until={until}"
+    rows = "/list/appointments.appointment"
     icon = "calendar-days"
     order = 20
+
+    def rows_where(self, *, branch_ids: Sequence[int], span: Span) -> dict[str, Any]:
+        return {"not": {"state": {"in": [str(state) for state in GONE]}}, "branch": {"in": list(branch_ids)}}
 
     def daily(self, *, branch_ids: Sequence[int], span: Span) -> Daily:
         zone = timezone.get_default_timezone()

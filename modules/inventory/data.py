@@ -55,6 +55,7 @@ class StockAlert:
     branch_id: int
     product_id: int
     product: str
+    product_th: str
     lot: str
     quantity: Decimal
     minimum: Decimal | None

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from decimal import Decimal
+from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
@@ -19,9 +20,19 @@ class Revenue(Metric):
     definition = _("Net of VAT, by business day, from the revenue accounts; course sales count when redeemed")
     unit = "money"
     right = "ledger.read_report"
-    rows = "/list/ledger.journal_line?since={since}&until={until}"
+    rows = "/list/ledger.journal_line"
+    dated = False
     icon = "banknote"
     order = 10
+
+    def rows_where(self, *, branch_ids: Sequence[int], span: Span) -> dict[str, Any]:
+        """Posted lines on revenue accounts; the figure is their credits less their debits."""
+        return {
+            "account.type": {"eq": "revenue"},
+            "entry.state": {"eq": "posted"},
+            "entry.entry_on": {"gte": span.since.isoformat(), "lte": span.until.isoformat()},
+            "branch": {"in": list(branch_ids)},
+        }
 
     def daily(self, *, branch_ids: Sequence[int], span: Span) -> Daily:
         """By branch and business day."""

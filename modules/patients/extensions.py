@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from decimal import Decimal
-from typing import Final
+from typing import Any, Final
 
 from django.db.models import Count
 from django.utils.translation import gettext_lazy as _
@@ -23,8 +23,15 @@ class NewPatients(Metric):
     definition = _("Patients whose first completed treatment or paid order was that day.")
     right = "patients.read_patient"
     rows = "/list/patients.patient"
+    dated = False
     icon = "user-plus"
     order = 30
+
+    def rows_where(self, *, branch_ids: Sequence[int], span: Span) -> dict[str, Any]:
+        return {
+            "first_visit.branch": {"in": list(branch_ids)},
+            "first_visit.visited_on": {"gte": span.since.isoformat(), "lte": span.until.isoformat()},
+        }
 
     def daily(self, *, branch_ids: Sequence[int], span: Span) -> Daily:
         days = (

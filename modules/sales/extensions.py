@@ -17,7 +17,7 @@ from modules.patients import public as patients
 from modules.sales import public
 from modules.sales.selectors.lot_uses import lot_uses
 from modules.sales.selectors.sessions import open_sessions_between
-from modules.sales.selectors.takings_by_day import count_on, latest_orders, takings_by_day
+from modules.sales.selectors.takings_by_day import COUNTED, count_on, latest_orders, takings_by_day
 
 
 @contributes(Proof)
@@ -63,9 +63,13 @@ class Takings(Metric):
     definition = gettext_lazy("What was paid at the tills, voids left out")
     unit = "money"
     right = "sales.read_takings"
-    rows = "/list/sales.order?since={since}&until={until}"
+    rows = "/list/sales.order"
     icon = "wallet"
     order = 11
+
+    def rows_where(self, *, branch_ids: Sequence[int], span: Span) -> dict[str, Any]:
+        """Paid bills of these branches; the list's day is the business day."""
+        return {"state": {"in": [str(state) for state in COUNTED]}, "branch": {"in": list(branch_ids)}}
 
     def daily(self, *, branch_ids: Sequence[int], span: Span) -> Daily:
         """By branch and business day."""

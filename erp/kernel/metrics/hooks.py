@@ -1,11 +1,13 @@
 """What a module contributes to the dashboard: figures, tiles, feeds and cards. The dashboard knows no module."""
 
+import json
 from abc import abstractmethod
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 from typing import Any, ClassVar, Literal
+from urllib.parse import urlencode
 
 from django_stubs_ext import StrOrPromise
 
@@ -36,7 +38,8 @@ class Metric(Hook):
     definition: ClassVar[StrOrPromise]
     unit: ClassVar[Unit] = "count"
     right: ClassVar[str]  # whose figure it is
-    rows: ClassVar[str] = ""  # address of the rows behind it, with {since} and {until}
+    rows: ClassVar[str] = ""  # the list where the rows behind it are: "/list/sales.order"
+    dated: ClassVar[bool] = True  # whether the list's own day is the figure's; else `rows_where` tells the days
     icon: ClassVar[str] = "activity"
     order: ClassVar[int] = 50
     rolled_up: ClassVar[bool] = True
@@ -44,6 +47,18 @@ class Metric(Hook):
     @abstractmethod
     def daily(self, *, branch_ids: Sequence[int], span: Span) -> Daily:
         """The figure of each branch and day that has one, computed from the rows."""
+
+    def rows_where(self, *, branch_ids: Sequence[int], span: Span) -> dict[str, Any]:
+        """The filter that leaves in the list exactly the rows that the figure counts."""
+        return {}
+
+    def address(self, *, branch_ids: Sequence[int], span: Span) -> str | None:
+        """Where a click on the figure leads."""
+        if not self.rows:
+            return None
+        days = {"since": span.since.isoformat(), "until": span.until.isoformat()} if self.dated else {}
+        where = self.rows_where(branch_ids=branch_ids, span=span)
+        return f"{self.rows}?{urlencode({**days, 'where': json.dumps(where, separators=(',', ':'))})}"
 
     def proof(self, *, branch_ids: Sequence[int], span: Span) -> Decimal | None:
         """The same total taken from the books, when they can say it; else None."""
@@ -94,15 +109,14 @@ class AlertSource(Hook):
     title: ClassVar[StrOrPromise]
     definition: ClassVar[StrOrPromise]
     right: ClassVar[str]
-    rows: ClassVar[str] = ""
 
     @abstractmethod
     def count(self, *, branch_ids: Sequence[int], on: date) -> int:
         """How many there are."""
 
     @abstractmethod
-    def worst(self, *, branch_ids: Sequence[int], on: date, limit: int) -> list[Alert]:
-        """The first of them."""
+    def worst(self, *, branch_ids: Sequence[int], on: date, limit: int | None) -> list[Alert]:
+        """The first of them, or all."""
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -10,7 +10,7 @@ from erp.kernel.access.models import Branch, User
 from erp.kernel.documents.refusals import Missing
 from erp.kernel.metrics.hooks import Span
 from erp.kernel.rest.doors import ReadView
-from modules.dashboard.selectors.board import alerts, cards, day_strip, feeds, prove, tiles
+from modules.dashboard.selectors.board import alerts, all_alerts, cards, day_strip, feeds, prove, tiles
 from modules.dashboard.selectors.spans import span_of
 
 FEED_ROWS = 8
@@ -39,6 +39,20 @@ class BoardView(ReadView):
                 "cards": cards(viewer=self.user, branch_ids=branch_ids, on=today),
             }
         )
+
+
+class AlertsView(ReadView):
+    """Everything behind the number on an alert tile."""
+
+    right = "dashboard.read_dashboard"
+
+    def get(self, request: Request, code: str) -> Response:
+        """`?branch=<id>|all`."""
+        branch_ids = chosen_branches(request, user=self.user)
+        found = all_alerts(viewer=self.user, code=code, branch_ids=branch_ids, on=local_day(timezone.now()))
+        if found is None:
+            raise Missing()
+        return Response(found)
 
 
 class ProofView(ReadView):

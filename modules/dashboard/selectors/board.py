@@ -1,6 +1,7 @@
 """What the dashboard shows one person: contributions of the installed modules that she has a right to."""
 
 from collections.abc import Sequence
+from dataclasses import asdict
 from datetime import date, datetime, timedelta
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Any
@@ -44,7 +45,7 @@ def _tile(metric: Metric, *, branch_ids: Sequence[int], span: Span) -> dict[str,
         "previous_span": _span(earlier),
         "series": [_figure(metric, amount) for amount in series],
         "previous_series": [_figure(metric, amount) for amount in previous],
-        "rows": metric.rows.format(since=span.since, until=span.until) if metric.rows else None,
+        "rows": metric.address(branch_ids=branch_ids, span=span),
         "as_of": kept.isoformat() if kept else None,
         "provable": type(metric).proof is not Metric.proof,
     }
@@ -105,14 +106,20 @@ def alerts(*, viewer: Any, branch_ids: Sequence[int], on: date, limit: int) -> l
                 "title": str(source.title),
                 "definition": str(source.definition),
                 "count": source.count(branch_ids=branch_ids, on=on),
-                "rows": source.rows or None,
-                "alerts": [
-                    {"title": row.title, "detail": row.detail, "tone": row.tone, "to": row.to, "code": row.code}
-                    for row in worst
-                ],
+                "alerts": [asdict(row) for row in worst],
             }
         )
     return found
+
+
+def all_alerts(*, viewer: Any, code: str, branch_ids: Sequence[int], on: date) -> dict[str, Any] | None:
+    """Every alert of one source, worst first. None: no such source for the viewer."""
+    for source in contributors(AlertSource):  # type: ignore[type-abstract]
+        if source.code == code and may(viewer, source.right):
+            rows = source.worst(branch_ids=branch_ids, on=on, limit=None)
+            head = {"code": code, "title": str(source.title), "definition": str(source.definition)}
+            return {**head, "count": len(rows), "alerts": [asdict(row) for row in rows]}
+    return None
 
 
 def day_strip(*, viewer: Any, branch_ids: Sequence[int], at: datetime, on: date) -> dict[str, Any] | None:

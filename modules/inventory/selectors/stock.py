@@ -34,23 +34,25 @@ SELECT t.id, t.product_id, t.number, t.expires_on, t.state, coalesce(sum(q.quant
  ORDER BY t.expires_on NULLS LAST, t.id
 """
 LOW = """
-SELECT 'low_stock', r.branch_id, r.product_id, c.name, '', coalesce(sum(q.quantity), 0), r.minimum, NULL::date
+SELECT 'low_stock', r.branch_id, r.product_id, c.name, c.name_th, '', coalesce(sum(q.quantity), 0), r.minimum,
+       NULL::date
   FROM inventory_reorderpoint r
   JOIN catalog_product c ON c.id = r.product_id AND c.state = 'active'
   LEFT JOIN inventory_location p ON p.branch_id = r.branch_id AND p.kind IN ('store', 'room')
   LEFT JOIN inventory_quant q ON q.location_id = p.id AND q.product_id = r.product_id
  WHERE r.branch_id = ANY(%(branches)s::bigint[])
- GROUP BY r.id, c.name HAVING coalesce(sum(q.quantity), 0) < r.minimum
+ GROUP BY r.id, c.name, c.name_th HAVING coalesce(sum(q.quantity), 0) < r.minimum
  ORDER BY coalesce(sum(q.quantity), 0) / greatest(r.minimum, 0.001), r.product_id
 """
 ENDING = """
-SELECT 'near_expiry', p.branch_id, t.product_id, c.name, t.number, sum(q.quantity), NULL::numeric, t.expires_on
+SELECT 'near_expiry', p.branch_id, t.product_id, c.name, c.name_th, t.number, sum(q.quantity),
+       NULL::numeric, t.expires_on
   FROM inventory_lot t
   JOIN catalog_product c ON c.id = t.product_id
   JOIN inventory_quant q ON q.lot_id = t.id AND q.quantity > 0
   JOIN inventory_location p ON p.id = q.location_id AND p.branch_id = ANY(%(branches)s::bigint[])
  WHERE t.state = 'available' AND t.expires_on <= %(until)s
- GROUP BY p.branch_id, t.id, c.name ORDER BY t.expires_on, t.id
+ GROUP BY p.branch_id, t.id, c.name, c.name_th ORDER BY t.expires_on, t.id
 """
 
 

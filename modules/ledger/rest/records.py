@@ -99,7 +99,9 @@ class LineView(RecordView):
     serializer = LineSerializer
     creates = False
     updates = False
-    filter_fields = ("entry", "account", "branch", "tax_code", "entry__entry_on", "entry__state", "debit", "credit")
+    filter_fields = (
+        "entry", "account", "branch", "tax_code", "entry__entry_on", "entry__state", "account__type", "debit", "credit",
+    )  # fmt: skip
     default_order = "-entry,position"
 
     def queryset(self) -> QuerySet[Any]:

@@ -217,7 +217,7 @@ class Migration(migrations.Migration):
                 (
                     "patient",
                     models.OneToOneField(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="patients.patient"
+                        on_delete=django.db.models.deletion.PROTECT, related_name="first_visit", to="patients.patient"
                     ),
                 ),
             ],

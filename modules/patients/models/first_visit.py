@@ -12,7 +12,7 @@ from modules.patients.models.patient import Patient
 
 
 class FirstVisit(Fact):
-    patient = models.OneToOneField(Patient, on_delete=models.PROTECT, related_name="+")
+    patient = models.OneToOneField(Patient, on_delete=models.PROTECT, related_name="first_visit")
     branch = models.ForeignKey("access.Branch", on_delete=models.PROTECT, related_name="+")
     visited_on = models.DateField()
     source = models.CharField(max_length=60)

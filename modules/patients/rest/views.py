@@ -42,7 +42,10 @@ class PatientView(RecordView):
     serializer = PatientSerializer
     list_serializer = PatientRowSerializer
     search_fields = ("search_text",)
-    filter_fields = ("hn", "state", "sex", "birth_on", "nationality", "source", "created_at")
+    filter_fields = (
+        "hn", "state", "sex", "birth_on", "nationality", "source", "created_at", "first_visit__visited_on",
+        "first_visit__branch",
+    )  # fmt: skip
     create_service = staticmethod(register_patient)
     update_service = staticmethod(update_patient)
     logs_reads = True

@@ -31,12 +31,19 @@ export interface AlertRow {
   to: string
   code: string
 }
+export interface AlertSource {
+  code: string
+  title: string
+  definition: string
+  count: number
+  alerts: AlertRow[]
+}
 export interface Board {
   as_of: string
   today: string
   day: { counts: { state: string; label: string; count: number }[]; total: number; next: string } | null
   tiles: Tile[]
-  alerts: { code: string; title: string; definition: string; count: number; rows: string | null; alerts: AlertRow[] }[]
+  alerts: AlertSource[]
   feeds: { code: string; title: string; topic: string; rows: FeedRow[] }[]
   cards: { code: string; title: string; text: string; icon: string; to: string; foot: string }[]
 }

@@ -25,6 +25,7 @@ export interface Place {
   given: ComputedRef<Filter | null>
   clear: () => void
   clearSpan: () => void
+  clearGiven: () => void
 }
 
 function parse<T>(text: unknown, fallback: T): T {
@@ -56,6 +57,7 @@ export function usePlace(): Place {
     given: computed(() => parse<Filter | null>(route.query.where, null)),
     clear: () => go({ q: undefined, f: undefined, own: undefined, where: undefined, since: undefined, until: undefined }),
     clearSpan: () => go({ since: undefined, until: undefined }),
+    clearGiven: () => go({ where: undefined, since: undefined, until: undefined }),
   }
 }
 

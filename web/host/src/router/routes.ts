@@ -10,6 +10,7 @@ export const routes: RouteRecordRaw[] = [
     component: () => import('../shell/AppShell.vue'),
     children: [
       { path: '', name: 'dashboard', component: () => import('../dashboard/DashboardPage.vue'), meta: title('Dashboard', 'แดชบอร์ด') },
+      { path: 'alerts/:code', name: 'alerts', component: () => import('../dashboard/AlertsPage.vue'), meta: title('Alerts', 'การแจ้งเตือน') },
       { path: 'inbox/:id?', name: 'inbox', component: () => import('../inbox/InboxPage.vue'), meta: title('Inbox', 'กล่องงาน') },
       { path: 'calendar', name: 'calendar', component: () => import('../calendar/CalendarPage.vue'), meta: { right: 'appointments.read_appointment', ...title('Appointments', 'นัดหมาย') } },
       { path: 'list/access.user', name: 'users-list', redirect: '/users' },
