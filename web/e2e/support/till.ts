@@ -50,16 +50,17 @@ export async function putInCart(till: Page, code: string): Promise<void> {
 }
 
 export async function choosePatient(till: Page, hn: string): Promise<void> {
+  await expect(till.getByTestId('product-search')).toBeVisible()
   await till.keyboard.press('F3')
   await till.getByTestId('patient-search').fill(hn)
-  await till.getByRole('option').or(till.getByRole('dialog').getByRole('button')).filter({ hasText: hn }).first().click()
+  await till.getByRole('dialog').getByRole('listitem').filter({ hasText: hn }).getByRole('button').click()
   await expect(till.getByTestId('pos-patient')).toBeVisible()
 }
 
 /** From the cart to the receipt, for the exact sum in cash; answers the bill's number. */
 export async function payCash(till: Page): Promise<string> {
   await till.getByTestId('pay').click()
-  await till.getByRole('group', { name: 'Quick amounts' }).getByRole('button').first().click()
+  await till.getByRole('group', { name: 'Amounts customers hand over' }).getByRole('button').first().click()
   await till.getByTestId('finish').click()
   await expect(till).toHaveURL(/\/pos\/receipts\/\d+/)
   const id = Number(new URL(till.url()).pathname.split('/').at(-1))
