@@ -77,7 +77,7 @@ def _exist(named: list[tuple[models.ForeignKey[Any, Any], Any]]) -> list[bool]:
     quote = connection.ops.quote_name
     questions = ", ".join(
         f"EXISTS (SELECT FROM {quote(field.target_field.model._meta.db_table)}"
-        f" WHERE {quote(field.target_field.column)} = %s)"
+        f" WHERE {quote(str(field.target_field.column))} = %s)"
         for field, _value in named
     )
     values = [field.target_field.get_db_prep_value(value, connection) for field, value in named]
@@ -121,7 +121,7 @@ def _validate(
     try:
         constraint.validate(model, record, exclude=exclude)
     except ValidationError as error:
-        fields = getattr(constraint, "fields", ())
+        fields: tuple[str, ...] = getattr(constraint, "fields", ())
         if error.code == "unique" and len(fields) == 1:
             raise ValidationError({fields[0]: error}) from error
         raise

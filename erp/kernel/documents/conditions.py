@@ -13,6 +13,7 @@ from django.db import models
 from django.db.models.expressions import CombinedExpression, F
 
 Answer = bool | None  # None: SQL's NULL, unknown
+YES: Final[Answer] = True
 
 _COMPARISONS: Final[Mapping[str, Callable[[Any, Any], bool]]] = {
     "exact": operator.eq,
@@ -44,9 +45,9 @@ def _answer(condition: Any, record: models.Model, exclude: Collection[str]) -> A
         raise Unanswerable
     answers = [_answer(child, record, exclude) for child in condition.children]
     if condition.connector == models.Q.AND:
-        joined = reduce(_and, answers, True)
+        joined = reduce(_and, answers, YES)
     elif condition.connector == models.Q.OR:
-        joined = _not(reduce(_and, map(_not, answers), True)) if answers else True
+        joined = _not(reduce(_and, map(_not, answers), YES)) if answers else YES
     else:
         raise Unanswerable
     return _not(joined) if condition.negated else joined
@@ -89,7 +90,7 @@ def _value(expression: Any, record: models.Model, exclude: Collection[str]) -> A
         one, other = (_value(side, record, exclude) for side in (expression.lhs, expression.rhs))
         return None if one is None or other is None else combine(one, other)
     if isinstance(expression, F):
-        return _field_value(expression.name, record, exclude)
+        return _field_value(str(vars(expression)["name"]), record, exclude)
     if hasattr(expression, "resolve_expression"):
         raise Unanswerable
     return expression

@@ -14,6 +14,7 @@ from erp.kernel.registry import archive
 from erp.kernel.registry.changing import hears_live
 from erp.kernel.registry.child import PROGRESS
 from erp.kernel.registry.describing import config_of, describe
+from erp.kernel.registry.giving_way import migrate
 from erp.kernel.registry.live_work import live_work
 from erp.kernel.registry.models import InstalledModule
 from erp.kernel.registry.seeding import load_seeds
@@ -38,7 +39,7 @@ class Command(BaseCommand):
         self._tell("Checking")
         call_command("check")
         self._tell("Making the tables")
-        call_command("migrate", interactive=False, verbosity=0)  # the whole set, never a part of it
+        migrate()  # the whole set, never a part of it
         for name in names:
             if archive.contents(name):
                 back = archive.bring_back(name)
@@ -53,7 +54,7 @@ class Command(BaseCommand):
                 kept = archive.keep(name)
                 self._tell(f"{name}: {sum(kept.values())} rows of {len(kept)} tables are in the archive")
             if label in connection_migrations():
-                call_command("migrate", label, "zero", interactive=False, verbosity=0)
+                migrate(label, "zero")
             forget_rights_and_types(label)
 
     def _replay(self, names: list[str], options: dict[str, Any]) -> None:
