@@ -43,8 +43,9 @@ SCREENS = [
         ],
         form=[
             Section(title=_("Earned"), fields=["staff", "title", "kind", "base", "amount", "business_on"]),
-            Section(title=_("How it was computed"), fields=["steps", "plan", "document"], columns=1),
+            Section(title=_("How it was computed"), fields=["explanation", "plan", "document"], columns=1),
         ],
+        labels={"explanation": _("Step by step")},
         search=("title", "document"),
         filters=[
             Filter(code="claw_back", label=_("Claw-backs"), where={"kind": {"eq": "claw_back"}}),

@@ -1761,6 +1761,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/dashboard/alerts/{code}/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description `?branch=<id>|all`. */
+        get: operations["dashboard_alerts_code_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/dashboard/board/": {
         parameters: {
             query?: never;
@@ -3774,7 +3791,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** @description Z. */
+        /** @description Z. Raises NotClosed. */
         get: operations["sales_register_sessions_id_z_report_get"];
         put?: never;
         post?: never;
@@ -5508,7 +5525,7 @@ export interface components {
             units: string;
             reason: string;
         };
-        /** @description A log with the steps of its computation. */
+        /** @description A log with the steps of its computation, as values and as sentences. */
         CommissionsCommissionLog: {
             readonly id: number;
             /** @enum {string} */
@@ -5544,6 +5561,8 @@ export interface components {
             readonly amount: string;
             readonly by_tiers: boolean;
             readonly steps: unknown;
+            /** @description In the reader's language. */
+            readonly explanation: string[];
             /** version */
             readonly _version: number;
             /** display */
@@ -8791,8 +8810,9 @@ export interface components {
             /** @default  */
             opened_by_name: string;
         };
-        /** @description X or Z. */
+        /** @description X or Z. A blind X says nothing (null) where the cash in the drawer would follow. */
         SalesSessionReport: {
+            blind: boolean;
             number: string;
             session: number;
             register: string;
@@ -8807,7 +8827,7 @@ export interface components {
             closed_at: string | null;
             sales_count: number;
             /** Format: decimal */
-            readonly sales_total: string;
+            readonly sales_total: string | null;
             void_count: number;
             /** Format: decimal */
             readonly void_total: string;
@@ -8817,13 +8837,13 @@ export interface components {
             /** Format: decimal */
             readonly discount_total: string;
             /** Format: decimal */
-            readonly exempt: string;
+            readonly exempt: string | null;
             /** Format: decimal */
-            readonly taxable: string;
+            readonly taxable: string | null;
             /** Format: decimal */
-            readonly vat: string;
+            readonly vat: string | null;
             /** Format: decimal */
-            readonly net_takings: string;
+            readonly net_takings: string | null;
             first_number: string;
             last_number: string;
             tenders: components["schemas"]["SalesTenderTotal"][];
@@ -8909,7 +8929,7 @@ export interface components {
         SalesTenderTotal: {
             kind: string;
             /** Format: decimal */
-            readonly amount: string;
+            readonly amount: string | null;
             count: number;
         };
         /** @description An unpaid bill. */
@@ -14305,6 +14325,41 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["CoursesTemplate"];
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["RestProblem"];
+                };
+            };
+        };
+    };
+    dashboard_alerts_code_get: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Accept-Language"?: "en" | "th";
+                /** @description The current branch. */
+                "X-Branch"?: number;
+            };
+            path: {
+                code: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        [key: string]: unknown;
+                    };
                 };
             };
             default: {
