@@ -21,7 +21,7 @@ class Client:
 
     def ask(self, method: str, path: str, body: Any = None, *, key: str = "") -> tuple[int, Any]:
         """One request, tried again with the same key while nobody answers or the house is not in order."""
-        until = time.monotonic() + TRY_SECONDS
+        until, key = time.monotonic() + TRY_SECONDS, key or str(uuid4())
         while True:
             status, answer = self.once(method, path, body, key=key)
             if status == 401 and not path.endswith("/token/"):
