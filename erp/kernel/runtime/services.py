@@ -13,6 +13,7 @@ from erp.kernel.registry.discovery import discover
 from erp.kernel.runtime.environment import ROOT, Installation
 from erp.kernel.runtime.process import Spec
 from erp.kernel.workers.heartbeat import HUNG_AFTER_SECONDS, heartbeat_path
+from erp.kernel.workers.limits import QUEUES
 
 WEB_WORKERS = 2
 WEB_THREADS = 8
@@ -38,7 +39,7 @@ def kernel_specs(installation: Installation, environment: Mapping[str, str]) -> 
         "erp.project.wsgi:application",
     )
     worker = (
-        *(*_tool("celery"), "-A", "erp.project.celery", "worker", "--queues", "erp", "--hostname", "erp@%h"),
+        *(*_tool("celery"), "-A", "erp.project.celery", "worker", "--queues", ",".join(QUEUES), "--hostname", "erp@%h"),
         *("--pool", "prefork", "--concurrency", str(TASK_WORKERS), "--loglevel", "warning"),
         *("--without-gossip", "--without-mingle"),
     )

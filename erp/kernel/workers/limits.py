@@ -10,12 +10,15 @@ HARD_LIMIT_SECONDS: Final = 240  # so every task must have ended before
 SOFT_LIMIT_SECONDS: Final = 210
 SWEEP_SECONDS: Final = 15
 HEARTBEAT_SECONDS: Final = 10
+QUEUE: Final = "erp"
+HEARTBEAT_QUEUE: Final = "heartbeat"  # of its own: a worker that is merely busy must not look dead
+QUEUES: Final = (QUEUE, HEARTBEAT_QUEUE)  # taken in turn
 
 CELERY_SETTINGS: Final[dict[str, Any]] = {
     "task_serializer": "json",
     "accept_content": ["json"],
     "enable_utc": True,
-    "task_default_queue": "erp",
+    "task_default_queue": QUEUE,
     "task_acks_late": True,
     "task_reject_on_worker_lost": True,
     "task_ignore_result": True,

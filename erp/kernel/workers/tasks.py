@@ -6,7 +6,7 @@ from celery import shared_task
 from django.conf import settings
 
 from erp.kernel.workers.heartbeat import mark
-from erp.kernel.workers.limits import HEARTBEAT_SECONDS
+from erp.kernel.workers.limits import HEARTBEAT_QUEUE, HEARTBEAT_SECONDS
 
 
 @shared_task(ignore_result=True, acks_late=False)
@@ -19,6 +19,6 @@ SCHEDULE: dict[str, dict[str, Any]] = {
     "workers.heartbeat": {
         "task": "erp.kernel.workers.tasks.beat",
         "schedule": HEARTBEAT_SECONDS,
-        "options": {"expires": 3 * HEARTBEAT_SECONDS},
+        "options": {"expires": 3 * HEARTBEAT_SECONDS, "queue": HEARTBEAT_QUEUE},
     },
 }

@@ -18,7 +18,7 @@ class AuthSession(models.Model):
         DEACTIVATED = "deactivated", _("The user was deactivated")
         PASSWORD = "password", _("The password was changed")
 
-    application_may: ClassVar[frozenset[str]] = frozenset({"SELECT", "INSERT", "UPDATE"})
+    application_may: ClassVar[frozenset[str]] = frozenset({"SELECT", "INSERT", "UPDATE", "DELETE"})
 
     id = models.UUIDField(primary_key=True, default=uuid4, editable=False)
     user = models.ForeignKey(User, models.PROTECT, related_name="+")
@@ -34,7 +34,10 @@ class AuthSession(models.Model):
     agent = models.CharField(max_length=200, blank=True)
 
     class Meta:
-        indexes = [models.Index("user", name="access_session_live", condition=models.Q(ended_at=None))]
+        indexes = [
+            models.Index("user", name="access_session_live", condition=models.Q(ended_at=None)),
+            models.Index("expires_at", name="access_session_age"),
+        ]
 
 
 class LoginThrottle(models.Model):

@@ -14,7 +14,7 @@ from django.db import connection
 
 from erp.kernel.workers.configuration import configure
 from erp.kernel.workers.heartbeat import age_seconds, mark
-from erp.kernel.workers.limits import CELERY_SETTINGS, HARD_LIMIT_SECONDS, VISIBILITY_TIMEOUT_SECONDS
+from erp.kernel.workers.limits import CELERY_SETTINGS, HARD_LIMIT_SECONDS, QUEUES, VISIBILITY_TIMEOUT_SECONDS
 from erp.kernel.workers.schedule import collect_schedule
 from erp.kernel.workers.task import refuse_records, service_task
 from erp.kernel.workers.tasks import beat
@@ -59,13 +59,19 @@ def test_application_finds_the_kernels_tasks_and_schedule() -> None:
     app.loader.import_default_modules()
     app.finalize()
     entries = app.conf.beat_schedule
-    assert {"workers.heartbeat", "events.sweep", "events.clean"} <= set(entries)
+    assert {"workers.heartbeat", "events.sweep", "events.clean", "rest.clean", "access.clean"} <= set(entries)
     assert entries["events.sweep"]["schedule"] == 15
     assert {entry["task"] for entry in entries.values()} <= set(app.tasks)
 
 
 def test_schedule_is_made_of_what_the_apps_say() -> None:
     assert collect_schedule()["workers.heartbeat"]["task"] == "erp.kernel.workers.tasks.beat"
+
+
+def test_the_heartbeat_waits_behind_no_other_work() -> None:
+    queue = collect_schedule()["workers.heartbeat"]["options"]["queue"]
+    assert queue != CELERY_SETTINGS["task_default_queue"]
+    assert queue in QUEUES
 
 
 def test_heartbeat_leaves_a_mark_that_ages(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
