@@ -1,7 +1,5 @@
 """Old answers are forgotten; young ones cannot be, by nobody."""
 
-from datetime import timedelta
-
 import pytest
 from django.db import IntegrityError, connection, transaction
 
@@ -15,7 +13,8 @@ def key(doctor):
         made = IdempotencyKey.objects.create(user=doctor, method="POST", path="/x/", key=name, request_hash=b"x")
         with connection.cursor() as cursor:
             cursor.execute(
-                "UPDATE rest_idempotencykey SET created_at = now() - %s WHERE id = %s", [timedelta(days=days), made.pk]
+                "UPDATE rest_idempotencykey SET created_at = now() - make_interval(days => %s) WHERE id = %s",
+                [days, made.pk],
             )
         return made
 
