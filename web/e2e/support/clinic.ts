@@ -42,6 +42,24 @@ export async function personAt(browser: Browser, person: Person, to = '/'): Prom
   return { page, heard }
 }
 
+/** A person who only speaks to the API: signed in, with no screen open but the login's. */
+export async function voiceOf(browser: Browser, person: Person): Promise<Page> {
+  const context = await browser.newContext()
+  const page = await context.newPage()
+  await page.goto('/favicon.svg')
+  const status = await page.evaluate(
+    async ([username, secret]) => {
+      const init = { method: 'POST', headers: { 'Content-Type': 'application/json' }, body: JSON.stringify({ username, password: secret }) }
+      const answer = await fetch('/api/v1/auth/token/', init)
+      if (answer.ok) localStorage.setItem('aesthetix.access', ((await answer.json()) as { access: string }).access)
+      return answer.status
+    },
+    [person, password()] as const,
+  )
+  expect(status, `${person} signs in`).toBe(200)
+  return page
+}
+
 /** No serious or critical finding of axe on what is shown now. */
 export async function expectAccessible(page: Page): Promise<void> {
   const { violations } = await new AxeBuilder({ page }).analyze()
