@@ -21,27 +21,44 @@ const record = (tab: string) => (page: Page): Promise<string> =>
     return `/emr/patients/${session.body.patient}/${tab}`
   })
 
+/** The form of the first record of a noun. */
+const form = (noun: string, list: string) => (page: Page): Promise<string> =>
+  first(page, `/api/v1/${list}/?limit=1`, (id) => `/form/${noun}/${id}`)
+
+const list = (name: string, as: Person, noun: string): Shot => ({ name, as, path: `/list/${noun}` })
+
 export const PAGES: Shot[] = [
   { name: 'dashboard', as: 'manager', path: '/' },
   { name: 'inbox', as: 'manager', path: '/inbox' },
+  list('products', 'manager', 'catalog.product'),
+  { name: 'product', as: 'manager', path: form('catalog.product', 'catalog/products') },
+  list('orders', 'manager', 'sales.order'),
+  { name: 'order', as: 'manager', path: form('sales.order', 'sales/orders') },
+  list('stock', 'manager', 'inventory.quant'),
+  list('lots', 'manager', 'inventory.lot'),
+  list('courses', 'manager', 'courses.user_course_balance'),
+  list('commissions', 'manager', 'commissions.commission_log'),
+  { name: 'commission', as: 'manager', path: form('commissions.commission_log', 'commissions/commission-logs') },
+  { name: 'no-page', as: 'manager', path: '/nowhere' },
   { name: 'calendar', as: 'reception', path: '/calendar' },
-  { name: 'patients', as: 'reception', path: '/list/patients.patient' },
-  { name: 'products', as: 'manager', path: '/list/catalog.product' },
-  { name: 'product', as: 'manager', path: (page) => first(page, '/api/v1/catalog/products/?limit=1', (id) => `/form/catalog.product/${id}`) },
-  { name: 'orders', as: 'manager', path: '/list/sales.order' },
-  { name: 'commissions', as: 'manager', path: '/list/commissions.commission_log' },
+  list('patients', 'reception', 'patients.patient'),
+  { name: 'patient', as: 'reception', path: form('patients.patient', 'patients/patients') },
+  { name: 'new-patient', as: 'reception', path: '/form/patients.patient/new' },
+  { name: 'dashboard-of-reception', as: 'reception', path: '/' },
+  { name: 'doctors-inbox', as: 'doctor', path: '/inbox' },
+  { name: 'emr', as: 'doctor', path: '/emr' },
+  ...['overview', 'chart', 'history', 'notes', 'plan', 'courses', 'consents', 'photos'].map((tab): Shot => ({ name: `emr-${tab}`, as: 'doctor', path: record(tab) })),
+  { name: 'pos', as: 'cashier', path: '/pos' },
+  { name: 'pos-open', as: 'cashier', path: '/pos/open' },
+  { name: 'pos-sales', as: 'cashier', path: '/pos/sales' },
+  { name: 'pos-receipt', as: 'cashier', path: (page) => first(page, '/api/v1/sales/orders/?limit=1', (id) => `/pos/receipts/${id}`) },
+  { name: 'pos-close', as: 'cashier', path: '/pos/close' },
   { name: 'trial-balance', as: 'accountant', path: '/ledger/trial-balance' },
+  list('entries', 'accountant', 'ledger.journal_entry'),
+  { name: 'entry', as: 'accountant', path: (page) => first(page, '/api/v1/ledger/entries/?limit=1', (id) => `/ledger/entries/${id}`) },
+  { name: 'no-right', as: 'accountant', path: '/users' },
   { name: 'apps', as: 'admin', path: '/apps' },
   { name: 'users', as: 'admin', path: '/users' },
-  { name: 'emr', as: 'doctor', path: '/emr' },
-  { name: 'emr-overview', as: 'doctor', path: record('overview') },
-  { name: 'emr-chart', as: 'doctor', path: record('chart') },
-  { name: 'emr-history', as: 'doctor', path: record('history') },
-  { name: 'emr-notes', as: 'doctor', path: record('notes') },
-  { name: 'pos', as: 'cashier', path: '/pos' },
-  { name: 'pos-sales', as: 'cashier', path: '/pos/sales' },
-  { name: 'pos-close', as: 'cashier', path: '/pos/close' },
-  { name: 'no-page', as: 'manager', path: '/nowhere' },
 ]
 
 export const SIZES = { desktop: { width: 1440, height: 900 }, tablet: { width: 1180, height: 820 } }
