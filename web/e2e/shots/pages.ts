@@ -38,7 +38,7 @@ export const PAGES: Shot[] = [
   list('lots', 'manager', 'inventory.lot'),
   list('courses', 'manager', 'courses.user_course_balance'),
   list('commissions', 'manager', 'commissions.commission_log'),
-  { name: 'commission', as: 'manager', path: form('commissions.commission_log', 'commissions/commission-logs') },
+  { name: 'commission', as: 'manager', path: form('commissions.commission_log', 'commissions/logs') },
   { name: 'no-page', as: 'manager', path: '/nowhere' },
   { name: 'calendar', as: 'reception', path: '/calendar' },
   list('patients', 'reception', 'patients.patient'),
