@@ -131,9 +131,8 @@ class RecordView(ViewSetMixin, KernelView):
 
     def list(self, request: Request) -> Response:
         """Search, filter, order, page, sum and group the records that the caller may see."""
-        listing = Listing(offer=self.offer(), query=request.query_params, user=self.user)
+        listing, rows = self.found(request, self.reading_right())
         limit, offset = listing.window()
-        rows = listing.narrowed(visible(self.queryset(), self.user, self.reading_right()))
         page = list(listing.ordered(rows)[offset : offset + limit])
         count = rows.count() if offset or len(page) == limit else len(page)
         results = self._write(page, many=True, listed=True)
@@ -148,6 +147,11 @@ class RecordView(ViewSetMixin, KernelView):
                 "groups": listing.groups(rows),
             }
         )
+
+    def found(self, request: Request, right: str) -> tuple[Listing, "QuerySet[Any]"]:
+        """The list as it was asked for, and its rows on which the caller holds `right`."""
+        listing = Listing(offer=self.offer(), query=request.query_params, user=self.user)
+        return listing, listing.narrowed(visible(self.queryset(), self.user, right))
 
     def retrieve(self, request: Request, pk: int) -> Response:
         """One record."""

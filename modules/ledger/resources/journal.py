@@ -10,8 +10,8 @@ from itertools import groupby
 from openpyxl import Workbook
 from openpyxl.cell import WriteOnlyCell
 
+from erp.kernel.transfer.cells import safe
 from modules.ledger.data import ExportRow
-from modules.ledger.resources.cells import safe
 
 HEADERS = (
     "entry",

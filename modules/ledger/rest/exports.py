@@ -1,27 +1,17 @@
 """The journal leaves the house: streamed, logged, by right."""
 
-from typing import Any
-
 from django.http import StreamingHttpResponse
 from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import OpenApiParameter
-from rest_framework.negotiation import DefaultContentNegotiation
 from rest_framework.request import Request
 
 from erp.kernel.access.models import Branch
 from erp.kernel.audit.reads import record_reads
+from erp.kernel.rest.exporting import AnyFormat
 from modules.ledger.errors import UnknownFormat
 from modules.ledger.resources.journal import CONTENT_TYPES, EXTENSIONS, write
 from modules.ledger.rest.reports import SPAN, Report
 from modules.ledger.selectors.export import journal_lines
-
-
-class AnyFormat(DefaultContentNegotiation):
-    """`format` names the file's layout here, not a renderer of the framework."""
-
-    def select_renderer(self, request: Any, renderers: Any, format_suffix: str | None = None) -> Any:
-        """The first: it writes refusals."""
-        return renderers[0], renderers[0].media_type
 
 
 class JournalExportView(Report):

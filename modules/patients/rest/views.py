@@ -10,6 +10,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from erp.kernel.rest.doors import CommandView
+from erp.kernel.rest.listing import Listing
 from erp.kernel.rest.views import RecordView, Verb
 from modules.patients.models import Allergy, Condition, Consent, Patient
 from modules.patients.rest.serializers import (
@@ -63,12 +64,12 @@ class PatientView(RecordView):
     }
     text = ""
 
-    def list(self, request: Request) -> Response:
+    def found(self, request: Request, right: str) -> tuple[Listing, QuerySet[Any]]:
         """Search is ours, so that a part of a number never finds anybody."""
         query = request._request.GET.copy()
         self.text = "".join(query.pop("q", [""])[-1:]).strip()[:100]
         request._request.GET = query  # type: ignore[assignment]
-        return super().list(request)
+        return super().found(request, right)
 
     def queryset(self) -> QuerySet[Any]:
         people = Patient.objects.prefetch_related("allergies")
