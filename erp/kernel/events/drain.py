@@ -3,9 +3,10 @@
 from typing import Final
 
 from django.db import connection, transaction
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.db.models.functions import Now
 
+from erp.kernel.bulk.behind import Behind, written_behind
 from erp.kernel.events.delivering import Outcome, deliver
 from erp.kernel.events.listeners import Listener, listener_named
 from erp.kernel.events.models import Delivery, PendingEvent
@@ -46,19 +47,27 @@ def _deliver_together() -> int:
     batch = list(_waiting().select_for_update(of=("self",), skip_locked=True).select_related("event")[:BATCH])
     if not batch:
         return 0
-    if _waiting().filter(event_id__lte=batch[-1].event_id).exclude(pk__in=[each.pk for each in batch]).exists():
+    last = batch[-1]
+    before = Q(event_id__lt=last.event_id) | Q(event_id=last.event_id, pk__lt=last.pk)
+    if _waiting().filter(before).exclude(pk__in=[each.pk for each in batch]).exists():
         raise NotAlone  # an earlier fact of a line may be in another worker's hands
-    correlation = None
-    for delivery in batch:
-        if delivery.event.correlation != correlation:
-            correlation = delivery.event.correlation
-            _carry(correlation)
-        listener = _listener(delivery)
-        listener.handle(listener.event.from_data(delivery.event.data), event_id=delivery.event.event_id)
+    with written_behind() as behind:
+        _hand_over(batch, behind)
     Delivery.objects.filter(pk__in=[each.pk for each in batch]).update(
         state=Delivery.State.DONE, done_at=Now(), last_error=""
     )
     return len(batch)
+
+
+def _hand_over(batch: list[Delivery], behind: Behind) -> None:
+    correlation = None
+    for delivery in batch:
+        if delivery.event.correlation != correlation:
+            correlation = delivery.event.correlation
+            behind.flush()
+            _carry(correlation)
+        listener = _listener(delivery)
+        listener.handle(listener.event.from_data(delivery.event.data), event_id=delivery.event.event_id)
 
 
 class NotAlone(Exception):

@@ -1,6 +1,7 @@
 """Who wants to hear what."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
@@ -82,6 +83,18 @@ def forget(handle: Callable[..., Any]) -> None:
     name = f"{module_of(handle)}.{handle.__name__}"
     for type_name in _BY_NAME.pop(name, {}):
         _BY_TYPE[type_name] = [other for other in _BY_TYPE[type_name] if other.name != name]
+
+
+@contextmanager
+def deaf(module: str) -> Iterator[None]:
+    """Meanwhile facts are not routed to `module`: for a loader that tells the past, where nobody waits for anything."""
+    before = {type_name: list(listeners) for type_name, listeners in _BY_TYPE.items()}
+    for type_name, listeners in before.items():
+        _BY_TYPE[type_name] = [each for each in listeners if each.module != module]
+    try:
+        yield
+    finally:
+        _BY_TYPE.update(before)
 
 
 def known_names() -> set[str]:

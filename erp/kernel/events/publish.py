@@ -7,6 +7,7 @@ from uuid import UUID, uuid4
 from django.db import connection
 from psycopg.types.json import Jsonb
 
+from erp.kernel.bulk.behind import write
 from erp.kernel.events.event import Event
 
 _INSERT: Final = "INSERT INTO events_outboxevent (event_id, type, key, data) VALUES "
@@ -24,16 +25,19 @@ def publish_all(events: Sequence[Event]) -> list[UUID]:
         return []
     if not connection.in_atomic_block:
         raise RuntimeError("publish() belongs into the transaction of what it announces")
-    sql, parameters, ids = outbox_insert(events)
+    rows = [(uuid4(), event) for event in events]
+    write(_write, rows)
+    return [event_id for event_id, _event in rows]
+
+
+def _write(rows: list[tuple[UUID, Event]]) -> None:
+    sql, parameters = _statement(rows)
     with connection.cursor() as cursor:
         cursor.execute(sql, parameters)
-    return ids
 
 
-def outbox_insert(events: Sequence[Event]) -> tuple[str, list[Any], list[UUID]]:
-    """The statement itself, its parameters and the ids, for a hot verb that sends its writes in one pipeline."""
-    ids = [uuid4() for _ in events]
+def _statement(rows: Sequence[tuple[UUID, Event]]) -> tuple[str, list[Any]]:
     parameters: list[Any] = []
-    for event, event_id in zip(events, ids, strict=True):
+    for event_id, event in rows:
         parameters += [event_id, event.type, event.ordering_key, Jsonb(event.to_data())]
-    return _INSERT + ", ".join([_ROW] * len(events)), parameters, ids
+    return _INSERT + ", ".join([_ROW] * len(rows)), parameters

@@ -8,6 +8,8 @@ from django.db import models
 from django.utils.translation import gettext as _
 
 from erp.kernel.access.rights import may
+from erp.kernel.bulk.behind import write
+from erp.kernel.bulk.inserts import insert_rows
 from erp.kernel.documents.nouns import noun_of
 from erp.kernel.documents.refusals import NotAllowed, NotNow
 from erp.kernel.machines.machine import Condition, Machine, Step, machine_of
@@ -102,6 +104,9 @@ def _failed(conditions: tuple[Condition, ...], record: Any) -> Condition | None:
 
 
 def _log(record: Any, *, verb: str, source: str, by: Any, at: datetime) -> None:
-    TransitionLog.objects.create(
-        noun=noun_of(type(record)), record_id=record.pk, verb=verb, source=source, target=record.state, by=by, at=at
-    )
+    person = None if by is None else by.pk
+    write(_write_log, [(noun_of(type(record)), record.pk, verb, source, record.state, person, at)])
+
+
+def _write_log(rows: list[Any]) -> None:
+    insert_rows(TransitionLog, ("noun", "record_id", "verb", "source", "target", "by_id", "at"), rows)

@@ -3,7 +3,9 @@
 A worker that hears of a change recomputes the day it touched from the rows: hearing it twice changes nothing.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from contextvars import ContextVar
 from datetime import date, datetime, timedelta
 from decimal import Decimal
 
@@ -16,6 +18,8 @@ from erp.kernel.metrics.hooks import Metric, Span
 from erp.kernel.metrics.models import Rollup
 
 ZERO = Decimal("0.00")
+Wanted = dict[str, tuple[set[int], Span]]  # metric → branches and days whose figures are to be computed again
+_wanted: ContextVar[Wanted | None] = ContextVar("wanted", default=None)
 
 
 def metric_of(code: str) -> Metric:
@@ -28,6 +32,12 @@ def metric_of(code: str) -> Metric:
 
 def recompute(code: str, *, branch_ids: Sequence[int], span: Span, at: datetime) -> int:
     """Bring the rollups of `span` in line with the rows; answers how many days have a figure."""
+    wanted = _wanted.get()
+    if wanted is not None:
+        branches, known = wanted.get(code, (set(), span))
+        wide = Span(since=min(known.since, span.since), until=max(known.until, span.until))
+        wanted[code] = (branches | set(branch_ids), wide)
+        return 0
     figures = metric_of(code).daily(branch_ids=branch_ids, span=span)
     held = Rollup.objects.filter(metric=code, branch_id__in=branch_ids, on__range=(span.since, span.until))
     gone = [row.pk for row in held if (row.branch_id, row.on) not in figures]
@@ -43,6 +53,19 @@ def recompute(code: str, *, branch_ids: Sequence[int], span: Span, at: datetime)
         update_fields=["amount", "computed_at"],
     )
     return len(figures)
+
+
+@contextmanager
+def gathered(*, at: datetime) -> Iterator[None]:
+    """Compute what is asked for inside once, at the end: a day with twenty sales is counted once, not twenty times."""
+    wanted: Wanted = {}
+    token = _wanted.set(wanted)
+    try:
+        yield
+    finally:
+        _wanted.reset(token)
+    for code, (branches, span) in wanted.items():
+        recompute(code, branch_ids=sorted(branches), span=span, at=at)
 
 
 def by_day(metric: Metric, *, branch_ids: Sequence[int], span: Span) -> dict[date, Decimal]:

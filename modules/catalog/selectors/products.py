@@ -8,6 +8,7 @@ from typing import Any
 from django.db import connection
 from django.db.models import Q
 
+from erp.kernel.bulk.remembered import remembered
 from modules.catalog.data import CategoryCard, ProductCard, UsageLine
 from modules.catalog.errors import NoPrice, UnknownProduct
 from modules.catalog.models import Category, Product, ProductState
@@ -31,11 +32,14 @@ SELECT p.id, p.code, p.kind, p.name, p.name_th, c.code,
 
 def product_cards(ids: Iterable[int], *, on: date | None = None) -> dict[int, ProductCard]:
     """Cards by id, priced on a day (None: the newest price). Ids that are no product's are left out."""
-    wanted = sorted(set(ids))
-    if not wanted:
-        return {}
+    wanted = tuple(sorted(set(ids)))
+    return dict(_cards(wanted, on)) if wanted else {}
+
+
+@remembered
+def _cards(ids: tuple[int, ...], on: date | None) -> dict[int, ProductCard]:
     with connection.cursor() as cursor:
-        cursor.execute(CARDS, {"ids": wanted, "on": on})
+        cursor.execute(CARDS, {"ids": list(ids), "on": on})
         return {row[0]: _card(row) for row in cursor.fetchall()}
 
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
+from erp.kernel.bulk.remembered import remembered
 from modules.commissions.errors import NoPlan
 from modules.commissions.models import CommissionPlan, CommissionRule
 
@@ -39,6 +40,7 @@ class PlanData:
         return next((self.rules[key] for key in keys if key in self.rules), BY_TIERS)
 
 
+@remembered
 def plan_on(on: date) -> PlanData:
     """The edition valid on a day. Raises NoPlan."""
     plan = CommissionPlan.objects.filter(valid_on__lte=on).order_by("-valid_on", "-edition").first()
