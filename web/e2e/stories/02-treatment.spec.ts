@@ -76,6 +76,9 @@ test('a doctor opens the record, photographs, charts and signs; stock, charges a
     await tab(page, 'Plan')
     await page.getByRole('button', { name: 'Add plan' }).first().click()
     const plan = page.getByRole('dialog', { name: 'Add plan' })
+    await plan.getByRole('combobox', { name: 'Treatment' }).fill('PICO')
+    await page.getByRole('option', { name: /Pico laser toning/ }).click()
+    await expect(plan.getByLabel('What')).toHaveValue('Pico laser toning')
     await plan.getByLabel('What').fill('Pico toning, monthly')
     await plan.getByRole('button', { name: 'Add plan' }).click()
     await expect(page.getByRole('heading', { name: 'Pico toning, monthly' })).toBeVisible()
@@ -210,6 +213,8 @@ test('a doctor opens the record, photographs, charts and signs; stock, charges a
     await tab(page, 'Courses')
     await expect(page.getByText('1 held')).toBeVisible()
     await expectAccessible(page)
+    await tab(page, 'Plan')
+    await expect(page.getByText('1 of 3')).toBeVisible()
   })
 
   expect(heard).toEqual([])

@@ -18,7 +18,7 @@ test('commission is computed by a worker, told by push, and every line explains 
   const admin = await voiceOf(browser, 'admin')
   const [aom, bee] = [`Aom ${unique()}`, `Bee ${unique()}`]
   const { branch } = await ask<{ branch: { id: number } }>(admin, 'GET', 'me/')
-  const employ = (name: string): Promise<Staff> => ask<Staff>(admin, 'POST', 'access/staff/', { name, branch: branch.id, kind: 'therapist' })
+  const employ = (name: string): Promise<Staff> => ask<Staff>(admin, 'POST', 'access/staff/', { name, branch: branch.id, kind: 'receptionist' })
   const [a, b] = [await employ(aom), await employ(bee)]
   await admin.context().close()
 
