@@ -1,7 +1,4 @@
-"""`manage.py demo load`: fill an empty clinic with believable people, goods and ninety days of visits.
-
-`demo deliver` is its second process.
-"""
+"""`manage.py demo load`: fill an empty clinic with believable people, goods and ninety days of visits."""
 
 import os
 from argparse import ArgumentParser
@@ -19,17 +16,13 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         """Declare arguments."""
-        parser.add_argument("action", choices=["load", "deliver"])
+        parser.add_argument("action", choices=["load"])
         parser.add_argument("--visits", type=int, default=int(os.environ.get("DEMO_VISITS", "700")))
 
     def handle(self, *args: Any, action: str, visits: int, **options: Any) -> None:
         """Load; refused where there is a clinic already."""
-        from fixtures.demo.deliveries import deliver_until_told  # noqa: PLC0415
         from fixtures.demo.load import load  # noqa: PLC0415  (every module must be installed)
 
-        if action == "deliver":
-            deliver_until_told()
-            return
         if Company.objects.exists():
             raise CommandError("there is a clinic already; the demo fills an empty one only")
         password = os.environ.get("AESTHETIX_DEMO_PASSWORD")
