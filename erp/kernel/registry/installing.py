@@ -3,7 +3,15 @@
 from collections.abc import Sequence
 from typing import Protocol
 
-from erp.kernel.registry.changing import State, mark, mark_archived, mark_installed, wait_for_followers
+from erp.kernel.events.replay import current_position
+from erp.kernel.registry.changing import (
+    State,
+    hears_live,
+    mark,
+    mark_archived,
+    mark_installed,
+    wait_for_followers,
+)
 from erp.kernel.registry.child import run_child
 from erp.kernel.registry.errors import OperationFailed
 from erp.kernel.registry.planning import Step, installed_now
@@ -40,6 +48,10 @@ def install(steps: Sequence[Step], *, note: Note) -> None:
 
 def replay(names: Sequence[str], *, note: Note) -> None:
     """Owe the modules what happened while nobody delivered to them."""
+    if current_position() == 0:  # a new installation: nothing has ever been said, so nobody has missed it
+        for name in names:
+            hears_live(name)
+        return
     run_child(["replay", *names], modules=installed_now(), owner=True, say=lambda line: note(line, 95))
 
 
