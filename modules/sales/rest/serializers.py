@@ -225,6 +225,14 @@ class TenderTotalSerializer(serializers.Serializer[Any]):
     count = serializers.IntegerField()
 
 
+class SeriesSerializer(serializers.Serializer[Any]):
+    """The numbers that one series of receipts gave in a shift."""
+
+    first = serializers.CharField()
+    last = serializers.CharField()
+    count = serializers.IntegerField()
+
+
 class SessionReportSerializer(serializers.Serializer[Any]):
     """X or Z. A blind X says nothing (null) where the cash in the drawer would follow."""
 
@@ -251,6 +259,7 @@ class SessionReportSerializer(serializers.Serializer[Any]):
     net_takings = money_field(allow_null=True)
     first_number = serializers.CharField(allow_blank=True)
     last_number = serializers.CharField(allow_blank=True)
+    series = SeriesSerializer(many=True)
     tenders = TenderTotalSerializer(many=True)
     cash = DrawerCountSerializer(allow_null=True)
     close_reason = serializers.CharField(allow_blank=True)

@@ -34,6 +34,11 @@ SELECT count(*) FILTER (WHERE state <> 'voided'), coalesce(sum(total) FILTER (WH
        coalesce(sum(discount) FILTER (WHERE state <> 'voided'), 0)
   FROM sales_order WHERE register_session_id = %(session)s AND number <> ''
 """
+SERIES = """
+SELECT (array_agg(number ORDER BY id))[1], (array_agg(number ORDER BY id DESC))[1], count(*)
+  FROM sales_order WHERE register_session_id = %(session)s AND number <> ''
+ GROUP BY regexp_replace(number, '[0-9]+$', '') ORDER BY 1
+"""
 TAXES = """
 SELECT coalesce(sum(p.gross) FILTER (WHERE t.is_exempt), 0), coalesce(sum(p.net) FILTER (WHERE NOT t.is_exempt), 0),
        coalesce(sum(p.vat), 0)
@@ -133,6 +138,8 @@ def session_report(session: RegisterSession, *, z: bool, blind: bool = False) ->
     with connection.cursor() as cursor:
         cursor.execute(SALES, values)
         sales = cursor.fetchone()
+        cursor.execute(SERIES, values)
+        series = [{"first": first, "last": last, "count": count} for first, last, count in cursor.fetchall()]
         cursor.execute(TAXES, values)
         exempt, taxable, vat = cursor.fetchone()
         cursor.execute(TENDERS, values)
@@ -161,6 +168,7 @@ def session_report(session: RegisterSession, *, z: bool, blind: bool = False) ->
         "net_takings": sales[1],
         "first_number": sales[4],
         "last_number": sales[5],
+        "series": series,
         "tenders": tenders,
         "cash": asdict(count_of(session)) if z and session.state == SessionState.CLOSED else None,
         "close_reason": session.close_reason,

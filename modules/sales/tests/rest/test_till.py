@@ -141,6 +141,7 @@ def test_a_shift_from_float_to_z(till, till_api, bill, api, manager):
     closed = till_api.post(f"{session}/close/", {"reason": "coin lost"})
     assert (closed.status_code, closed.json()["state"]) == (200, "closed"), closed.content
     z = till_api.get(f"{session}/z-report/").json()
+    assert z["series"] == [{"first": "TX-STN-01-26-000001", "last": "TX-STN-01-26-000001", "count": 1}]
     assert (z["number"], z["cash"]["over_short"], z["first_number"]) == (
         "Z-STN-01-26-000001",
         "-10.00",

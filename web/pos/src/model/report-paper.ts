@@ -109,7 +109,8 @@ export function reportPaper(report: ZReportData, language: PaperLanguage, kind: 
           ]
         : []),
       rule,
-      ...(report.first_number ? [pair(words.from, report.first_number), pair(words.to, report.last_number), rule] : []),
+      ...report.series.flatMap((one) => [pair(words.from, one.first), pair(words.to, one.last)]),
+      ...(report.series.length ? [rule] : []),
     ],
     footer: [`${words.sign} ......................................`],
     barcode: '',

@@ -40,8 +40,8 @@ export interface ZReportData {
   taxable: string | null
   vat: string | null
   net_takings: string | null
-  first_number: string
-  last_number: string
+  /** Plain receipts and tax invoices are numbered apart: each series from its first to its last. */
+  series: { first: string; last: string; count: number }[]
   tenders: ZTender[]
   cash: ComparisonData | null
 }

@@ -18,8 +18,7 @@ const REPORT: ZReportData = {
   taxable: '1000.00',
   vat: '70.00',
   net_takings: '2570.00',
-  first_number: 'TX-1',
-  last_number: 'TX-2',
+  series: [{ first: 'TX-1', last: 'TX-2', count: 2 }],
   tenders: [
     { kind: 'card', amount: '570.00' },
     { kind: 'cash', amount: '2000.00' },

@@ -103,6 +103,14 @@ describe('sale in hand', () => {
     expect(sale.isEmpty).toBe(true)
   })
 
+  it('gives what was approved while the sale was put aside', async () => {
+    const sale = useSale()
+    const approved = { id: 9, state: 'approved', percent: '20.00', reason: 'long wait', requested_at: '2026-11-20T08:00:00Z' }
+    vi.mocked(doors.loadOrder).mockResolvedValue({ ...DRAFT, discount_request: approved } as OrderRow)
+    await sale.takeOrder(31)
+    expect(sale.totals.total).toBe(satang('2320'))
+  })
+
   it('asks a manager, waits, and takes what was approved', async () => {
     const sale = useSale()
     const product = useTill().productOf(6)

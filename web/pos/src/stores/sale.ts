@@ -167,6 +167,12 @@ export const useSale = defineStore('pos-sale', () => {
     orderId.value = order.id
     cart.value = { lines, orderDiscount: null }
     adoptAsk(order)
+    takeApproved()
+  }
+
+  /** What a manager has allowed holds for this bill, also when it was put aside meanwhile. */
+  function takeApproved(): void {
+    if (ask.value?.state === 'approved') discountOrder({ kind: 'percent', percent: ask.value.percent })
   }
 
   function adoptAsk(order: OrderRow): void {
@@ -245,7 +251,7 @@ export const useSale = defineStore('pos-sale', () => {
     if (!ask.value) return
     const order = await loadOrder(ask.value.orderId)
     adoptAsk(order)
-    if (ask.value?.state === 'approved') discountOrder({ kind: 'percent', percent: ask.value.percent })
+    takeApproved()
   }
 
   function restore(): void {
