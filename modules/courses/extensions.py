@@ -279,6 +279,7 @@ def _cover(allowance: CourseAllowance, *, reference: str, session_no: int, value
         reference=reference,
         balance_id=allowance.balance_id,
         title=allowance.balance.title,
+        title_th=allowance.balance.title_th,
         session=session_no,
         sessions=allowance.sold,
         value=value,

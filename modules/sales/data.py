@@ -103,6 +103,7 @@ class CoverData:
     session: int | None
     sessions: int | None
     value: Decimal
+    title_th: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)

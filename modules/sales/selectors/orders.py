@@ -26,6 +26,7 @@ def cover_of(line: OrderLine) -> CoverData | None:
         reference=line.cover_reference,
         balance_id=printed.get("balance_id"),
         title=printed.get("title", ""),
+        title_th=printed.get("title_th", ""),
         session=printed.get("session"),
         sessions=printed.get("sessions"),
         value=Decimal(printed.get("value", "0.00")),
@@ -37,6 +38,7 @@ def cover_printed(cover: CoverData) -> dict[str, Any]:
     return {
         "balance_id": cover.balance_id,
         "title": cover.title,
+        "title_th": cover.title_th,
         "session": cover.session,
         "sessions": cover.sessions,
         "value": str(cover.value),

@@ -104,5 +104,10 @@ def _line(line: PricedLine) -> dict[str, Any]:
         "taxable": any(part.vat for part in line.parts),
         "cover": None
         if cover is None
-        else {"title": cover.title, "session": cover.session, "sessions": cover.sessions},
+        else {
+            "title": cover.title,
+            "title_th": cover.title_th,
+            "session": cover.session,
+            "sessions": cover.sessions,
+        },
     }

@@ -281,3 +281,10 @@ def test_two_courses_on_one_line_share_its_money_to_the_satang(glow, sell, patie
     sell(line, total="8000.00", patient=patient.id)
     assert UserCourseBalance.objects.count() == 2
     assert proof().difference == D("0.00")
+
+
+def test_a_covered_line_is_printed_with_the_courses_name_in_both_languages(sold, glow, paying):
+    UserCourseBalance.objects.filter(pk=sold.pk).update(title="Glow", title_th="โกลว์")
+    paid = paying(covered(glow.facial, sold))
+    (line,) = paid.receipt["lines"]
+    assert line["cover"] == {"title": "Glow", "title_th": "โกลว์", "session": 1, "sessions": 3}
