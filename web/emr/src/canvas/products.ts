@@ -6,7 +6,7 @@ import { computed, type ComputedRef } from 'vue'
 import { others, type Product } from '../doors/others'
 import { useLoaded, type Loaded } from '../loading'
 import { productName } from '../words'
-import type { ProductLook } from './FaceCanvas.vue'
+import type { ProductLook } from './board'
 import { markAt, NEUTRAL } from './marks'
 
 export interface Products {
