@@ -4,6 +4,7 @@ from typing import Any
 
 from django.db import models
 from django.utils.text import capfirst
+from django.utils.translation import gettext_lazy as _
 
 from erp.kernel.access.rights import field_access, may
 from erp.kernel.documents.nouns import noun_of
@@ -21,6 +22,20 @@ TYPES: tuple[tuple[type[models.Field[Any, Any]], str], ...] = (
     (models.TextField, "text"),
 )
 OWN = frozenset({"id", "created_at", "updated_at", "version"})
+# What columns are called whose model says nothing of its own.
+COMMON = {
+    "id": _("No. in the system"),
+    "created_at": _("Created at"),
+    "updated_at": _("Changed at"),
+    "version": _("Version"),
+    "number": _("Number"),
+    "state": _("State"),
+    "branch": _("Branch"),
+    "product": _("Product"),
+    "roles": _("Roles"),
+    "signed_by": _("Signed by"),
+}
+TECHNICAL = ("_xid",)  # the database's own marks
 
 
 def describe(screen: Screen, user: Any) -> dict[str, Any]:
@@ -60,7 +75,7 @@ def _fields(screen: Screen, user: Any, noun: str) -> dict[str, dict[str, Any]]:
     described = {}
     for field in screen.model._meta.concrete_fields:
         access = field_access(user, noun, field.name)
-        if access != "hidden" and not isinstance(field, models.BinaryField | models.GeneratedField):
+        if access != "hidden" and _is_told(field):
             described[field.name] = _field(screen, field) | ({"masked": True} if access == "masked" else {})
     for name, known in screen.extra.items():
         access = field_access(user, noun, name)
@@ -75,6 +90,19 @@ def _fields(screen: Screen, user: Any, noun: str) -> dict[str, dict[str, Any]]:
     return described
 
 
+def _is_told(field: models.Field[Any, Any]) -> bool:
+    return not (isinstance(field, models.BinaryField | models.GeneratedField) or field.name.endswith(TECHNICAL))
+
+
+def _label(screen: Screen, field: models.Field[Any, Any]) -> str:
+    """The screen's word, else the model's, else the common one of such a column."""
+    if field.name in screen.labels:
+        return str(screen.labels[field.name])
+    if field.verbose_name in (field.name.replace("_", " "), "ID") and field.name in COMMON:
+        return str(COMMON[field.name])
+    return str(capfirst(field.verbose_name))
+
+
 def _named(screen: Screen) -> list[str]:
     """What lists and forms show, whether a column of the table or computed by the serializer."""
     columns = [column.field if isinstance(column, Column) else column for column in screen.columns]
@@ -84,7 +112,7 @@ def _named(screen: Screen) -> list[str]:
 def _field(screen: Screen, field: models.Field[Any, Any]) -> dict[str, Any]:
     known: dict[str, Any] = {
         "type": _type(field),
-        "label": str(screen.labels.get(field.name, capfirst(field.verbose_name))),
+        "label": _label(screen, field),
         "required": not field.blank and not field.has_default() and not field.null and field.name not in OWN,
         "readonly": not field.editable or field.name in OWN or field.name in screen.readonly or field.name == "state",
     }
