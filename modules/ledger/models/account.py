@@ -1,6 +1,7 @@
 """The chart of accounts, and the roles by which the house finds an account."""
 
 from django.db import models
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from erp.kernel.documents.records import Record
@@ -36,7 +37,7 @@ class Account(Record):
         ]
 
     def __str__(self) -> str:
-        return f"{self.code} {self.name}"
+        return f"{self.code} {(self.name_th if get_language() == 'th' else '') or self.name}"
 
 
 class AccountRole(Record):

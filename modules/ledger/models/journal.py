@@ -1,6 +1,7 @@
 """A book of first entry: its code opens the journal number."""
 
 from django.db import models
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from erp.kernel.documents.records import Record
@@ -20,4 +21,4 @@ class Journal(Record):
         ordering = ("code",)
 
     def __str__(self) -> str:
-        return self.name
+        return (self.name_th if get_language() == "th" else "") or self.name

@@ -13,7 +13,7 @@ from modules.ledger.selectors.balances import balances
 
 LEDGER = """
 SELECT l.id, e.id, e.entry_on, coalesce(s.number, nullif(e.source_number, ''), e.source), e.source, j.code,
-       coalesce(nullif(l.memo, ''), e.memo), l.branch_id, l.debit, l.credit,
+       coalesce(nullif(l.memo, ''), nullif(e.memo, ''), e.source_number), l.branch_id, l.debit, l.credit,
        sum(l.debit - l.credit) OVER (ORDER BY e.entry_on, e.id, l.position)
   FROM ledger_journalline l
   JOIN ledger_journalentry e ON e.id = l.entry_id AND e.state = 'posted'
