@@ -20,6 +20,7 @@ def post_accrual(logs: list[CommissionLog], *, cause: Cause, at: datetime) -> No
         return
     ledger.post_entry(
         source=f"commissions.calculation:{cause.event_id}",
+        source_number=f"COM-{min(log.pk for log in logs):06d}",
         journal="commissions",
         on=cause.business_on,
         branch_id=cause.branch_id,
