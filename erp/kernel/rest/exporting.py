@@ -84,7 +84,7 @@ class ExportView(ReadView):
         kind = door.serializer_class(listed=True)
         coming = rows.iterator(chunk_size=CHUNK)
         while records := list(islice(coming, CHUNK)):
-            writer: Any = kind(records, many=True, context=door.context())  # type: ignore[arg-type]
+            writer: Any = kind(records, many=True, context=door.context())
             writer.child.fields.pop("_actions", None)
             record_reads(self.user, door.noun, [record.pk for record in records], purpose)
             yield writer.data

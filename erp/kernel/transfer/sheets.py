@@ -5,7 +5,7 @@ import io
 import tempfile
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from decimal import Decimal
-from typing import Final
+from typing import Any, Final
 
 from openpyxl import Workbook
 from openpyxl.cell import WriteOnlyCell
@@ -47,7 +47,8 @@ def as_xlsx(headers: Sequence[str], rows: Iterable[Row]) -> Iterator[bytes]:
     for row in rows:
         cells = []
         for value in row:
-            cell = WriteOnlyCell(sheet, value=value)
+            cell: Any = WriteOnlyCell(sheet)
+            cell.value = value
             if not isinstance(value, Decimal):
                 cell.data_type = "s"  # text, whatever it looks like
             cells.append(cell)
