@@ -93,7 +93,6 @@ test('without a visit: asked at the till, approved in the inbox, paid', async ({
 })
 
 test('with a visit: the visit’s own process goes on when the manager has decided', async ({ browser }) => {
-  test.setTimeout(150_000)
   const { till, manager, heard } = await threePeople(browser)
   const visit = await visitAtTill(browser, till)
   const reason = `Birthday ${unique()}`

@@ -38,7 +38,6 @@ async function allSheCanRead(till: Page, shift: number): Promise<string> {
 }
 
 test('void, blind count, difference, Z', async ({ browser }) => {
-  test.setTimeout(180_000)
   const { page: till, heard } = await personAt(browser, 'cashier', '/inbox')
   const shift = await freshShift(till)
   const visit = await visitAtTill(browser, till)

@@ -1,7 +1,7 @@
 /** The administrator gives and takes rights, takes commissions out and puts them back; nobody who works is interrupted. */
 import type { Locator, Page } from '@playwright/test'
 import { expect, expectAccessible, password, personAt, test } from '../support/clinic'
-import { ask, type Named, rows, unique } from '../support/records'
+import { type Named, rows, unique } from '../support/records'
 import { payCash, putInCart, shiftOfToday } from '../support/till'
 
 interface Log extends Named {
@@ -102,7 +102,7 @@ async function finished(admin: Page, state: RegExp): Promise<void> {
 }
 
 test('commissions are taken out and put back while the till sells', async ({ browser }) => {
-  test.setTimeout(300_000)
+  test.setTimeout(300_000) // two module operations, each of which reloads every process
   const admin = await personAt(browser, 'admin', '/apps')
   const manager = await personAt(browser, 'manager', '/inbox')
   const cashier = await personAt(browser, 'cashier', '/inbox')
