@@ -15,16 +15,23 @@ class AppointmentSerializer(RecordSerializer[Appointment]):
     practitioner_name_th = serializers.CharField(source="practitioner.name_th", read_only=True)
     practitioner_color = serializers.CharField(source="practitioner.color", read_only=True)
     room_name = serializers.CharField(source="room.name", read_only=True, default="")
+    room_name_th = serializers.CharField(source="room.name_th", read_only=True, default="")
+    title_th = serializers.SerializerMethodField()
 
     class Meta:
         model = Appointment
         fields = (
             "branch", "patient", "practitioner", "practitioner_name", "practitioner_name_th", "practitioner_color",
-            "room", "room_name", "device", "product", "title", "starts_at", "ends_at", "note", "is_walk_in",
-            "arrived_at", "reason", "state", "created_at",
+            "room", "room_name", "room_name_th", "device", "product", "title", "title_th", "starts_at", "ends_at",
+            "note", "is_walk_in", "arrived_at", "reason", "state", "created_at",
         )  # fmt: skip
         read_only_fields = ("is_walk_in", "arrived_at", "reason", "created_at")
         extra_kwargs: ClassVar = {"ends_at": {"required": False}}
+
+    def get_title_th(self, row: Appointment) -> str:
+        """The treatment's Thai name, unless somebody gave the appointment words of its own."""
+        product = row.product
+        return product.name_th if product is not None and row.title == product.name else row.title
 
 
 class RoomSerializer(RecordSerializer[Room]):

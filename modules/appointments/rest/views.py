@@ -73,7 +73,7 @@ class AppointmentView(RecordView):
     }
 
     def queryset(self) -> QuerySet[Any]:
-        return Appointment.objects.select_related("practitioner", "room")
+        return Appointment.objects.select_related("practitioner", "room", "product")
 
 
 class RoomView(RecordView):

@@ -53,7 +53,7 @@ def day_of(branch: Branch, on: date, by: By) -> Day:
     rows = (
         Appointment.objects.filter(branch=branch, starts_at__gte=start, starts_at__lt=end)
         .exclude(state__in=GONE)
-        .select_related("practitioner", "room")
+        .select_related("practitioner", "room", "product")
         .order_by("starts_at", "id")
     )
     shifts = list(Shift.objects.filter(branch=branch, starts_at__lt=end, ends_at__gt=start).order_by("starts_at", "id"))

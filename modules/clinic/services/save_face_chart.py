@@ -14,7 +14,6 @@ from modules.catalog import public as catalog
 from modules.clinic.errors import ChartNotValid, ChartStale
 from modules.clinic.events import FaceChartSaved
 from modules.clinic.models import FaceChart, Photo
-from modules.clinic.models.photo import View
 from modules.clinic.models.timeline_entry import EntryKind
 from modules.clinic.selectors.face_charts import version_of
 from modules.clinic.services.normal_items import Item, normal_items
@@ -55,7 +54,7 @@ def save_face_chart(
         at=at,
         source="face_canvas",
         subject_id=chart.pk,
-        summary=f"{View(view).label} v{chart.version_no}",
+        summary=f"{view} v{chart.version_no}",
         has_photo=photo is not None,
     )
     publish(

@@ -18,7 +18,7 @@ from erp.kernel.realtime.announce import announce
 from modules.clinic.errors import PhotoConsentMissing, UploadNotKnown
 from modules.clinic.events import PhotoChecked
 from modules.clinic.models import Photo, TreatmentSession
-from modules.clinic.models.photo import PhotoState, View
+from modules.clinic.models.photo import PhotoState
 from modules.clinic.models.timeline_entry import EntryKind
 from modules.clinic.models.treatment_session import WRITABLE, SessionState
 from modules.clinic.services.open_session import open_session
@@ -91,7 +91,7 @@ def link_photo(*, file_id: int, width: int, height: int, at: datetime) -> None:
             at=photo.taken_at,
             source="photos",
             subject_id=photo.pk,
-            summary=f"{View(photo.view).label}",
+            summary=photo.view,
             has_photo=True,
         )
         _tell(photo, accepted=True, at=at)

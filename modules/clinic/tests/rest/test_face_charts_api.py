@@ -119,4 +119,4 @@ def test_save_face_chart_writes_the_timeline(save, api, doctor, session):
     save([TEXT])
     rows = api(doctor).get("/api/v1/clinic/timeline/", {"patient": session.patient_id}).json()["results"]
     (row,) = [row for row in rows if row["kind"] == "face_chart"]
-    assert (row["source"], row["has_photo"], row["summary"]) == ("face_canvas", False, "Front v1")
+    assert (row["source"], row["has_photo"], row["summary"]) == ("face_canvas", False, "front v1")

@@ -96,9 +96,25 @@ describe('chart of a session', () => {
     expect(chart.conflict.value?.version_no).toBe(3)
     expect(chart.leaf.value.sheet.items.map((item) => item.id)).toEqual(['a', 'mine'])
     chart.rebase()
-    vi.mocked(clinic.saveChart).mockResolvedValueOnce(version(4, [point('a'), point('mine')]))
+    vi.mocked(clinic.saveChart).mockResolvedValueOnce(version(4, [point('theirs'), point('mine')]))
     await chart.save()
-    expect(vi.mocked(clinic.saveChart).mock.calls.at(-1)?.[0]).toMatchObject({ expectedVersion: 3 })
+    const sent = vi.mocked(clinic.saveChart).mock.calls.at(-1)?.[0]
+    expect(sent).toMatchObject({ expectedVersion: 3 })
+    expect(sent?.items.map((item) => item.id)).toEqual(['theirs', 'mine'])
+  })
+
+  it('loses nothing where two windows save the very first version', async () => {
+    const { chart } = await open([])
+    chart.edit((now) => add(now, point('mine')))
+    vi.mocked(clinic.saveChart).mockRejectedValueOnce(
+      new Problem({ status: 412, code: 'clinic.face_chart.stale', title: 'Somebody saved' }),
+    )
+    vi.mocked(clinic.charts).mockResolvedValue([version(1, [point('theirs')])])
+    await chart.save()
+    expect(chart.leaf.value.sheet.items.map((item) => item.id)).toEqual(['mine'])
+    chart.rebase()
+    expect(chart.leaf.value.sheet.items.map((item) => item.id)).toEqual(['theirs', 'mine'])
+    expect(chart.dirty.value).toBe(true)
   })
 
   it('brings back the draft that this device kept, unless the server moved on', async () => {

@@ -5,7 +5,8 @@ import { computed, onScopeDispose, reactive, ref, shallowRef, watch, type Comput
 import { clinic, type FaceChart, type Session } from '../doors/clinic'
 import { useLoaded, type Loaded } from '../loading'
 import { dropAllDrafts, dropDraft, keepDraft, keptDraft } from './drafts'
-import { redo, sheet, undo, type Sheet } from './editing'
+import { redo, replaced, sheet, undo, type Sheet } from './editing'
+import { merged } from './merging'
 import { VIEWS, type ChartItem, type ViewName } from './model'
 import type { VialRow } from './totals'
 
@@ -35,7 +36,7 @@ export interface Chart {
   /** Another view, on the outline or on one of its photos. */
   readonly turnTo: (view: ViewName, photo: number | null) => void
   readonly save: () => Promise<FaceChart | null>
-  /** After a conflict: what is drawn here goes on top of the newer version. */
+  /** After a conflict: what both drew, to be saved as the next version. */
   readonly rebase: () => void
 }
 
@@ -71,13 +72,13 @@ export function useChart(session: ComputedRef<Session | null>): Chart {
   const dirty = computed(() => differs(leaf.value))
   const dirtyAnywhere = computed(() => VIEWS.some((one) => differs(leaves[one])))
 
-  /** What the server has goes under what is drawn; a kept draft of this device comes back on top. */
+  /** What the server has is shown where nothing is drawn here yet; a kept draft of this device comes back on top. */
   function settle(now: readonly FaceChart[]): void {
     for (const one of VIEWS) {
       const saved = latestOf(now, one)
       const mine = leaves[one]
       if (mine.saved && saved && mine.saved.id === saved.id) continue
-      if (differs(mine) && mine.saved !== null) continue
+      if (differs(mine)) continue
       const kept = user.value ? keptDraft(user.value.id, id.value, one) : null
       const usable = kept && kept.base === (saved?.version_no ?? 0) ? kept : null
       leaves[one] = {
@@ -189,7 +190,10 @@ export function useChart(session: ComputedRef<Session | null>): Chart {
     save,
     rebase: () => {
       if (!conflict.value) return
-      leaves[view.value] = { ...leaf.value, saved: conflict.value }
+      const { saved, sheet: mine } = leaf.value
+      const both = merged(saved?.items ?? [], conflict.value.items, mine.items)
+      leaves[view.value] = { ...leaf.value, saved: conflict.value, sheet: replaced(mine, both) }
+      touched = true
       conflict.value = null
       problem.value = null
     },

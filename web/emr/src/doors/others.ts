@@ -25,10 +25,12 @@ export interface Appointment extends Row {
   readonly starts_at: string
   readonly ends_at: string
   readonly title: string
+  readonly title_th?: string
   readonly state: string
   readonly practitioner_name?: string
   readonly practitioner_name_th?: string
   readonly room_name?: string
+  readonly room_name_th?: string
   readonly arrived_at?: string | null
 }
 

@@ -14,8 +14,10 @@ export interface Appointment extends RecordRow {
   practitioner_name_th: string
   room: number | null
   room_name: string
+  room_name_th: string
   product: number | null
   title: string
+  title_th: string
   starts_at: string
   ends_at: string
   note: string
