@@ -4578,11 +4578,15 @@ export interface components {
             room?: number | null;
             /** @default  */
             readonly room_name: string;
+            /** @default  */
+            readonly room_name_th: string;
             device?: number | null;
             /** Treatment */
             product?: number | null;
             /** What for */
             title?: string;
+            /** @description The treatment's Thai name, unless somebody gave the appointment words of its own. */
+            readonly title_th: string;
             /**
              * Begins
              * Format: date-time
