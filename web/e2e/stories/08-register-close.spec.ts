@@ -38,6 +38,7 @@ async function allSheCanRead(till: Page, shift: number): Promise<string> {
 }
 
 test('void, blind count, difference, Z', async ({ browser }) => {
+  test.setTimeout(300_000) // a whole shift, with a visit made beside it
   const { page: till, heard } = await personAt(browser, 'cashier', '/inbox')
   const shift = await freshShift(till)
   const visit = await visitAtTill(browser, till)
