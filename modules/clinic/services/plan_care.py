@@ -5,8 +5,8 @@ from __future__ import annotations
 from datetime import date, datetime
 
 from erp.kernel.access.models import User
-from erp.kernel.documents.refusals import Invalid
 from erp.kernel.documents.checking import check_record
+from erp.kernel.documents.refusals import Invalid
 from erp.kernel.machines.gate import born, fire
 from erp.kernel.realtime.announce import announce
 from modules.clinic.models import CarePlan

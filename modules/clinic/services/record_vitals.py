@@ -6,8 +6,8 @@ from datetime import datetime
 from decimal import Decimal
 
 from erp.kernel.access.models import User
-from erp.kernel.documents.refusals import Invalid
 from erp.kernel.documents.checking import check_record
+from erp.kernel.documents.refusals import Invalid
 from erp.kernel.realtime.announce import announce
 from modules.clinic.models import TreatmentSession, Vitals
 

@@ -8,8 +8,8 @@ from datetime import datetime
 from django.utils.translation import gettext as _
 
 from erp.kernel.access.models import User
-from erp.kernel.documents.refusals import Invalid
 from erp.kernel.documents.checking import check_record
+from erp.kernel.documents.refusals import Invalid
 from erp.kernel.machines.gate import born, fire
 from modules.catalog import public as catalog
 from modules.courses.data import ComponentIn

@@ -6,8 +6,8 @@ from datetime import datetime
 from typing import Any
 
 from erp.kernel.access.models import User
-from erp.kernel.documents.refusals import Missing
 from erp.kernel.documents.checking import check_record
+from erp.kernel.documents.refusals import Missing
 from erp.kernel.documents.saving import check_version
 from erp.kernel.realtime.announce import announce
 from modules.patients.models import Patient
