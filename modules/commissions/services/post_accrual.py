@@ -3,11 +3,13 @@
 from datetime import datetime
 from decimal import Decimal
 
+from erp.kernel.access.models import Staff
 from modules.commissions.data import Cause
 from modules.commissions.models import CommissionLog
 from modules.ledger import public as ledger
 
 ZERO = Decimal("0.00")
+MEMO_LENGTH = 200
 
 
 def post_accrual(logs: list[CommissionLog], *, cause: Cause, at: datetime) -> None:
@@ -15,9 +17,11 @@ def post_accrual(logs: list[CommissionLog], *, cause: Cause, at: datetime) -> No
     by_person: dict[int, Decimal] = {}
     for log in logs:
         by_person[log.staff_id] = by_person.get(log.staff_id, ZERO) + log.amount
-    lines = [line for staff_id, amount in sorted(by_person.items()) if amount for line in _pair(staff_id, amount)]
-    if not lines:
+    if not any(by_person.values()):
         return
+    names = dict(Staff.objects.filter(pk__in=by_person).values_list("pk", "name"))
+    people = {staff_id: ledger.Dimension(kind="staff", code=str(staff_id), title=names[staff_id]) for staff_id in names}
+    lines = [line for staff, amount in sorted(by_person.items()) if amount for line in _pair(people[staff], amount)]
     ledger.post_entry(
         source=f"commissions.calculation:{cause.event_id}",
         source_number=f"COM-{min(log.pk for log in logs):06d}",
@@ -25,14 +29,14 @@ def post_accrual(logs: list[CommissionLog], *, cause: Cause, at: datetime) -> No
         on=cause.business_on,
         branch_id=cause.branch_id,
         lines=lines,
-        memo=cause.document,
+        memo=", ".join(dict.fromkeys(log.title for log in logs))[:MEMO_LENGTH],
         by=None,
         at=at,
     )
 
 
-def _pair(staff_id: int, amount: Decimal) -> list[ledger.LineIn]:
-    person = (ledger.Dimension(kind="staff", code=str(staff_id)),)
+def _pair(staff: ledger.Dimension, amount: Decimal) -> list[ledger.LineIn]:
+    person = (staff,)
     expense, accrued = ledger.account_for("commission_expense"), ledger.account_for("commission_accrued")
     debit, credit = (expense, accrued) if amount > 0 else (accrued, expense)
     return [

@@ -51,7 +51,7 @@ export const PAGES: Shot[] = [
   { name: 'pos', as: 'cashier', path: '/pos' },
   { name: 'pos-open', as: 'cashier', path: '/pos/open' },
   { name: 'pos-sales', as: 'cashier', path: '/pos/sales' },
-  { name: 'pos-receipt', as: 'cashier', path: (page) => first(page, '/api/v1/sales/orders/?limit=1', (id) => `/pos/receipts/${id}`) },
+  { name: 'pos-receipt', as: 'cashier', path: (page) => first(page, `/api/v1/sales/orders/?limit=1&where=${encodeURIComponent('{"state":{"eq":"paid"}}')}`, (id) => `/pos/receipts/${id}`) },
   { name: 'pos-close', as: 'cashier', path: '/pos/close' },
   { name: 'trial-balance', as: 'accountant', path: '/ledger/trial-balance' },
   list('entries', 'accountant', 'ledger.journal_entry'),

@@ -108,3 +108,15 @@ def test_a_computed_amount_refuses_change_by_sql(staff_of, cause_of, at) -> None
         with pytest.raises(DatabaseError), transaction.atomic(), connection.cursor() as cursor:
             cursor.execute(attack)
     assert CommissionLog.objects.get().amount == Decimal("50.00")
+
+
+def test_calculate_commission_posts_an_entry_that_speaks_of_person_and_work(staff_of, cause_of, at) -> None:
+    cause = cause_of(("1000.00", [(staff_of("Nida"), "100")]))
+    (log,) = calculate_commission(cause=cause, at=at)
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT e.memo, array_agg(DISTINCT l.dimensions -> 0 ->> 'title') FROM ledger_journalentry e"
+            " JOIN ledger_journalline l ON l.entry_id = e.id WHERE e.source = %s GROUP BY e.memo",
+            [f"commissions.calculation:{cause.event_id}"],
+        )
+        assert cursor.fetchone() == (log.title, ["Nida"])
