@@ -44,6 +44,8 @@ def calculate_commission(*, cause: Cause, at: datetime) -> list[CommissionLog]:
         return []
     logs = [log for part in parts for log in _earn(part, plan=plan, cause=cause, month_on=month_on, at=at)]
     conclude(logs, cause=cause, at=at)
+    noun, _, document_id = cause.document.rpartition(":")
+    announce(f"commissions.{noun}", int(document_id), 1, branch_id=cause.branch_id)  # also that nobody earned anything
     return logs
 
 
@@ -60,7 +62,7 @@ def lock_months(*, staff_ids: set[int], plan_id: int, month_on: date) -> None:
 
 
 def conclude(logs: list[CommissionLog], *, cause: Cause, at: datetime) -> None:
-    """Post what the logs add up to, and tell whoever waits."""
+    """Post what the logs add up to, and publish it."""
     if not logs:
         return
     post_accrual(logs, cause=cause, at=at)
@@ -73,8 +75,6 @@ def conclude(logs: list[CommissionLog], *, cause: Cause, at: datetime) -> None:
             staff_ids=tuple(sorted({log.staff_id for log in logs})),
         )
     )
-    document_id = int(cause.document.rpartition(":")[2])
-    announce("commissions.log", document_id, 1, branch_id=cause.branch_id)
 
 
 def _parts(item: Item, plan: PlanData) -> list[Part]:

@@ -72,7 +72,7 @@ test('commission is computed by a worker, told by push, and every line explains 
   await test.step('the accrual stands in the ledger', async () => {
     const accountant = await voiceOf(browser, 'accountant')
     const { results } = await ask<{ results: Entry[] }>(accountant, 'GET', 'ledger/entries/?order=-id&limit=50')
-    expect(results.find((entry) => entry.memo === `sales.order:${order}`)).toMatchObject({ total: '6900.00', source: expect.stringMatching(/^commissions\.calculation:/) as unknown })
+    expect(results.find((entry) => entry.source.startsWith('commissions.calculation:'))).toMatchObject({ total: '6900.00' })
     await accountant.context().close()
   })
 

@@ -6,6 +6,7 @@ from itertools import permutations
 import pytest
 from django.db import DatabaseError, connection, transaction
 
+from erp.kernel.events.models import OutboxEvent
 from modules.commissions.models import CommissionLog, CommissionPlan, CommissionRule
 from modules.commissions.public import amount_of_month
 from modules.commissions.services.calculate_commission import calculate_commission
@@ -120,3 +121,11 @@ def test_calculate_commission_posts_an_entry_that_speaks_of_person_and_work(staf
             [f"commissions.calculation:{cause.event_id}"],
         )
         assert cursor.fetchone() == (log.title, ["Nida"])
+
+
+def test_calculate_commission_tells_the_till_also_when_nobody_earned(cause_of, at) -> None:
+    cause = cause_of(("1000.00", []))
+    assert calculate_commission(cause=cause, at=at) == []
+    noun, _, document_id = cause.document.rpartition(":")
+    told = OutboxEvent.objects.filter(type="realtime.record.changed.v1").values_list("data", flat=True)
+    assert [(data["topic"], data["id"]) for data in told] == [(f"commissions.{noun}", int(document_id))]

@@ -23,7 +23,9 @@ export const useNotices = defineStore('pos-notices', () => {
   const late = ref(false)
   /** Where no module computes commissions, nothing is promised. */
   const expected = ref(true)
-  let stop: (() => void) | null = null
+  const heard = new Set<number>()
+  let watched: number | null = null
+  let listening = false
   let timer: ReturnType<typeof setTimeout> | undefined
 
   async function linesOf(orderId: number): Promise<CommissionNotice['lines']> {
@@ -54,15 +56,26 @@ export const useNotices = defineStore('pos-notices', () => {
     }
   }
 
+  /** From before the sale is sent, since workers may be done before its receipt is on the screen. */
+  function listen(): void {
+    if (listening) return
+    listening = true
+    subscribe('commissions.sales.order', (change) => {
+      if (change) heard.add(Number(change.id))
+      if (watched === null) return
+      if (change === null) void look(watched)
+      else if (Number(change.id) === watched) void computed(watched)
+    })
+  }
+
   function watchSale(orderId: number): void {
     unwatch()
+    listen()
     commission.value = null
     late.value = false
     expected.value = isInstalled('commissions')
-    stop = subscribe('commissions.log', (change) => {
-      if (change === null) void look(orderId)
-      else if (Number(change.id) === orderId) void computed(orderId)
-    })
+    watched = orderId
+    if (heard.has(orderId)) void computed(orderId)
     timer = setTimeout(() => {
       late.value = commission.value === null
       void look(orderId)
@@ -70,10 +83,9 @@ export const useNotices = defineStore('pos-notices', () => {
   }
 
   function unwatch(): void {
-    stop?.()
-    stop = null
+    watched = null
     clearTimeout(timer)
   }
 
-  return { commission, late, expected, watchSale, unwatch }
+  return { commission, late, expected, listen, watchSale, unwatch }
 })
