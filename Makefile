@@ -24,7 +24,7 @@ WEB_READY := web/dist/.ready
 WEB_SOURCES := $(shell find web -type f \( -name '*.ts' -o -name '*.vue' -o -name '*.css' -o -name '*.html' -o -name '*.svg' \
 	-o -name '*.json' -o -name '*.mjs' \) -not -path '*/node_modules/*' -not -path 'web/dist/*' -not -path 'web/e2e/*' 2>/dev/null)
 
-.PHONY: help demo run ready test lint pytest vitest e2e arrows shots chaos reload without-valkey docs lock clean tools
+.PHONY: help demo run ready test lint lint-python lint-web pytest vitest e2e arrows shots chaos reload without-valkey docs lock clean tools
 
 help:
 	@echo "make demo    a believable clinic on http://localhost:$(or $(AESTHETIX_PORT),8000), with logins"
@@ -82,17 +82,24 @@ lock: requirements.in
 
 # ---- tests -----------------------------------------------------------------------------------------------------------
 
-test: test-tools ready lint arrows vitest pytest e2e
+test: test-tools ready
+	@$(MAKE) -j2 lint-python arrows lint-web vitest
+	@$(MAKE) pytest
+	@$(MAKE) e2e
 	@echo "all green"
 
 .PHONY: test-tools
 test-tools:
 	@sh .ci/tools
 
-lint: ready
+lint: lint-python lint-web
+
+lint-python: ready
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
+
+lint-web: ready
 	cd web && npm run lint --silent
 	cd web && npm run typecheck --silent
 
