@@ -35,21 +35,25 @@ def as_csv(headers: Sequence[str], rows: Iterable[Row]) -> Iterator[bytes]:
     for row in rows:
         writer.writerow([str(cell) if isinstance(cell, Decimal) else safe(cell) for cell in row])
         if buffer.tell() > FLUSH:
-            yield _drained(buffer)
-    yield _drained(buffer)
+            yield drained(buffer)
+    yield drained(buffer)
 
 
-def as_xlsx(headers: Sequence[str], rows: Iterable[Row]) -> Iterator[bytes]:
+def as_xlsx(
+    headers: Sequence[str], rows: Iterable[Row], *, title: str | None = None, number_format: str = "General"
+) -> Iterator[bytes]:
     """A workbook written row by row to a temporary file, then sent."""
     book = Workbook(write_only=True)
-    sheet = book.create_sheet()
+    sheet = book.create_sheet(title)
     sheet.append(list(headers))
     for row in rows:
         cells = []
         for value in row:
             cell: Any = WriteOnlyCell(sheet)
             cell.value = value
-            if not isinstance(value, Decimal):
+            if isinstance(value, Decimal):
+                cell.number_format = number_format
+            else:
                 cell.data_type = "s"  # text, whatever it looks like
             cells.append(cell)
         sheet.append(cells)
@@ -66,7 +70,8 @@ def number_or_text(value: object) -> str | Decimal:
     return Decimal(text) if is_number(text) else text
 
 
-def _drained(buffer: io.StringIO) -> bytes:
+def drained(buffer: io.StringIO) -> bytes:
+    """What was written so far, which the buffer then forgets."""
     text = buffer.getvalue()
     buffer.seek(0)
     buffer.truncate()

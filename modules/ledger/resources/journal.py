@@ -1,16 +1,12 @@
 """The posted journal as CSV, XLSX and hledger text, written while it is read."""
 
-import csv
 import io
 import re
-import tempfile
 from collections.abc import Iterable, Iterator
+from decimal import Decimal
 from itertools import groupby
 
-from openpyxl import Workbook
-from openpyxl.cell import WriteOnlyCell
-
-from erp.kernel.transfer.cells import safe
+from erp.kernel.transfer import sheets
 from modules.ledger.data import ExportRow
 
 HEADERS = (
@@ -35,9 +31,7 @@ TOP = {
     "revenue": ("revenues", "R"),
     "expense": ("expenses", "X"),
 }
-FLUSH = 64 * 1024
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-CONTENT_TYPES = {"csv": "text/csv; charset=utf-8", "xlsx": XLSX, "hledger": "text/plain; charset=utf-8"}
+CONTENT_TYPES = {**sheets.CONTENT_TYPES, "hledger": "text/plain; charset=utf-8"}
 EXTENSIONS = {"csv": "csv", "xlsx": "xlsx", "hledger": "journal"}
 
 
@@ -47,39 +41,13 @@ def write(layout: str, rows: Iterable[ExportRow]) -> Iterator[bytes]:
 
 
 def as_csv(rows: Iterable[ExportRow]) -> Iterator[bytes]:
-    """CSV with a byte order mark, so that spreadsheets read Thai."""
-    buffer = io.StringIO()
-    writer = csv.writer(buffer)
-    buffer.write("\ufeff")
-    writer.writerow(HEADERS)
-    for row in rows:
-        writer.writerow([safe(_value(row, header)) for header in HEADERS])
-        if buffer.tell() > FLUSH:
-            yield _drained(buffer)
-    yield _drained(buffer)
+    """The lines as CSV."""
+    return sheets.as_csv(HEADERS, map(_cells, rows))
 
 
 def as_xlsx(rows: Iterable[ExportRow]) -> Iterator[bytes]:
-    """A workbook written row by row to a temporary file, then sent."""
-    book = Workbook(write_only=True)
-    sheet = book.create_sheet("Journal")
-    sheet.append(HEADERS)
-    for row in rows:
-        cells = []
-        for header in HEADERS:
-            if header in ("debit", "credit"):
-                cell = WriteOnlyCell(sheet, value=float(getattr(row, header)))
-                cell.number_format = "#,##0.00"
-            else:
-                cell = WriteOnlyCell(sheet, value=str(_value(row, header)))
-                cell.data_type = "s"  # text, whatever it looks like
-            cells.append(cell)
-        sheet.append(cells)
-    with tempfile.TemporaryFile() as file:
-        book.save(file)
-        file.seek(0)
-        while piece := file.read(FLUSH):
-            yield piece
+    """The lines as a workbook, amounts with thousands and satang."""
+    return sheets.as_xlsx(HEADERS, map(_cells, rows), title="Journal", number_format="#,##0.00")
 
 
 def as_hledger(rows: Iterable[ExportRow]) -> Iterator[bytes]:
@@ -99,14 +67,19 @@ def as_hledger(rows: Iterable[ExportRow]) -> Iterator[bytes]:
         for line in group:
             buffer.write(f"    {hledger_account(line)}  {line.debit - line.credit:.2f} THB\n")
         buffer.write("\n")
-        if buffer.tell() > FLUSH:
-            yield _drained(buffer)
-    yield _drained(buffer)
+        if buffer.tell() > sheets.FLUSH:
+            yield sheets.drained(buffer)
+    yield sheets.drained(buffer)
 
 
 def hledger_account(row: ExportRow) -> str:
     """`assets:1110 Cash in drawers`: hledger ends a name at two spaces, and a colon opens a sub-account."""
     return f"{TOP[row.account_type][0]}:{row.account} {_plain(row.account_name).replace(':', ' ')}"
+
+
+def _cells(row: ExportRow) -> list[str | Decimal]:
+    values = (_value(row, header) for header in HEADERS)
+    return [value if isinstance(value, Decimal) else str(value) for value in values]
 
 
 def _value(row: ExportRow, header: str) -> object:
@@ -115,10 +88,3 @@ def _value(row: ExportRow, header: str) -> object:
 
 def _plain(text: str) -> str:
     return re.sub(r"[;|\s]+", " ", text).strip()
-
-
-def _drained(buffer: io.StringIO) -> bytes:
-    text = buffer.getvalue()
-    buffer.seek(0)
-    buffer.truncate()
-    return text.encode()
