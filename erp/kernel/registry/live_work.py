@@ -10,8 +10,8 @@ from viewflow.workflow.models import Process
 
 from erp.kernel.registry.describing import flows_of
 from erp.kernel.registry.discovery import discover
+from erp.kernel.workers.limits import QUEUE
 
-QUEUE = "erp"
 UNACKNOWLEDGED = "unacked"
 FINISHED = ("DONE", "CANCELED")
 
