@@ -17,5 +17,9 @@ def database(url: str) -> dict[str, Any]:
         "PORT": str(parts.port or ""),
         "CONN_MAX_AGE": 600,  # a connection per request would cost five checkouts (docs/decisions)
         "CONN_HEALTH_CHECKS": True,
-        "OPTIONS": {"application_name": os.environ.get("ERP_PROCESS", "aesthetix")},
+        "OPTIONS": {
+            "application_name": os.environ.get("ERP_PROCESS", "aesthetix"),
+            "server_side_binding": True,  # with prepared statements: the server parses and plans each text once
+            "prepare_threshold": 2,
+        },
     }

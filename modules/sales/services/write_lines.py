@@ -35,8 +35,9 @@ LINE = (
     "cover",
 )
 CLEAR = """
-DELETE FROM sales_orderlineshare WHERE line_id IN (SELECT id FROM sales_orderline WHERE order_id = %(order)s);
-DELETE FROM sales_taxpart WHERE line_id IN (SELECT id FROM sales_orderline WHERE order_id = %(order)s);
+WITH lines AS (SELECT id FROM sales_orderline WHERE order_id = %(order)s),
+    shares AS (DELETE FROM sales_orderlineshare WHERE line_id IN (SELECT id FROM lines)),
+    parts AS (DELETE FROM sales_taxpart WHERE line_id IN (SELECT id FROM lines))
 DELETE FROM sales_orderline WHERE order_id = %(order)s
 """
 

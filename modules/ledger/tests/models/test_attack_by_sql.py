@@ -60,17 +60,15 @@ def test_entries_are_not_deleted_nor_tables_truncated(post):
 
 def test_a_setting_does_not_switch_the_guards_off(post):
     posted = post()
+    attack("SET LOCAL pgtrigger.ignore = '{zz_ledger_entry_guard,pgtrigger_state_moves_39c43}'")
     with pytest.raises(DatabaseError):
-        attack(
-            "SET LOCAL pgtrigger.ignore = '{zz_ledger_entry_guard,pgtrigger_state_moves_39c43}';"
-            f" UPDATE ledger_journalentry SET memo = 'x' WHERE id = {posted.id}"
-        )
+        attack("UPDATE ledger_journalentry SET memo = 'x' WHERE id = %s", posted.id)
 
 
 def test_nothing_is_posted_into_a_closed_period_by_any_door(chart, branch):
+    attack("UPDATE ledger_period SET state = 'closing' WHERE name = '2026-10'")
     with pytest.raises(IntegrityError) as refusal:
         attack(
-            "UPDATE ledger_period SET state = 'closing' WHERE name = '2026-10';"
             "INSERT INTO ledger_journalentry (source, source_number, source_digest, journal_id, branch_id, period_id,"
             " entry_on, memo, state, posted_at) SELECT 'attack:2', '', '', j.id, %s, p.id, p.starts_on, '', 'posted',"
             " now()"
