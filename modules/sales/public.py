@@ -12,8 +12,9 @@ from modules.sales.data import (
     SoldLine,
     TenderIn,
 )
-from modules.sales.selectors.orders import is_unpaid, order_of_source, paid_lines, sale_of
+from modules.sales.selectors.orders import is_unpaid, order_of_source
 from modules.sales.selectors.requests import open_request_of, request_card
+from modules.sales.selectors.sold import paid_lines, sale_of
 from modules.sales.selectors.takings import open_drawers
 from modules.sales.selectors.takings_by_day import TAKINGS
 from modules.sales.services.check_out import check_out

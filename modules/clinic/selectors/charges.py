@@ -16,6 +16,11 @@ def charges_of(session_id: int) -> list[ChargeData]:
     ]
 
 
+def planned_charges(session_id: int) -> list[ChargeItem]:
+    """The treatments that were planned and not done yet, in the order of writing."""
+    return list(ChargeItem.objects.filter(session=session_id, state=ChargeState.PLANNED).order_by("id"))
+
+
 def charge_data(row: ChargeItem) -> ChargeData:
     cover = None
     if row.cover and row.cover_value is not None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from decimal import Decimal
 
@@ -11,20 +12,26 @@ from django.utils import timezone
 from erp.kernel.access.models import User
 from modules.catalog import public as catalog
 from modules.clinic.models import ChargeItem, TreatmentSession
-from modules.clinic.models.charge_item import ChargeState
-from modules.clinic.selectors.vial_accounts import charted_units, wasted_units
+from modules.clinic.selectors.vial_accounts import wasted_units
 from modules.inventory import public as inventory
 from modules.ledger import public as ledger
 
 Line = tuple[int, int | None]  # product, lot
 
 
-def issue_supplies(session: TreatmentSession, *, by: User | None, at: datetime) -> dict[Line, Decimal]:
+def issue_supplies(
+    session: TreatmentSession,
+    planned: Sequence[ChargeItem],
+    charted: Mapping[tuple[int, int], Decimal],
+    *,
+    by: User | None,
+    at: datetime,
+) -> dict[Line, Decimal]:
     """Issue charted and wasted units from their lots, and what the treatments use up. What left, by product and lot.
 
     Raises OutOfStock naming the product or the lot.
     """
-    wanted = supplies_of(session)
+    wanted = supplies_of(session, planned, charted)
     if not wanted:
         return {}
     valued = inventory.issue(
@@ -44,20 +51,20 @@ def issue_supplies(session: TreatmentSession, *, by: User | None, at: datetime) 
     return wanted
 
 
-def supplies_of(session: TreatmentSession) -> dict[Line, Decimal]:
+def supplies_of(
+    session: TreatmentSession, planned: Sequence[ChargeItem], charted: Mapping[tuple[int, int], Decimal]
+) -> dict[Line, Decimal]:
     """Charted and wasted units by lot; of a treatment's usage list only what nobody charted."""
     wanted: dict[Line, Decimal] = defaultdict(lambda: Decimal(0))
-    for units in (charted_units(session.pk), wasted_units(session.pk)):
+    for units in (charted, wasted_units(session.pk)):
         for (product, lot), quantity in units.items():
             wanted[product, lot] += quantity
-    charted = {product for product, _lot in wanted}
-    treatments = ChargeItem.objects.filter(session=session, state=ChargeState.PLANNED)
-    quantities = {row.pk: (row.product_id, row.quantity) for row in treatments}
-    cards = catalog.product_cards({product for product, _quantity in quantities.values()})
-    for product, quantity in quantities.values():
-        for use in cards[product].usage:
-            if use.product_id not in charted:
-                wanted[use.product_id, None] += use.quantity * quantity
+    taken = {product for product, _lot in wanted}
+    cards = catalog.product_cards({charge.product_id for charge in planned})
+    for charge in planned:
+        for use in cards[charge.product_id].usage:
+            if use.product_id not in taken:
+                wanted[use.product_id, None] += use.quantity * charge.quantity
     stocked = catalog.product_cards({product for product, _lot in wanted})
     return {line: quantity for line, quantity in wanted.items() if stocked[line[0]].tracks_stock}
 

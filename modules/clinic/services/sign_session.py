@@ -14,6 +14,8 @@ from modules.clinic.errors import TreatmentConsentMissing
 from modules.clinic.events import TreatmentSigned
 from modules.clinic.models import TreatmentSession
 from modules.clinic.models.timeline_entry import EntryKind
+from modules.clinic.selectors.charges import planned_charges
+from modules.clinic.selectors.vial_accounts import charted_units
 from modules.clinic.services.cover_charges import cover_charges
 from modules.clinic.services.issue_supplies import issue_supplies
 from modules.clinic.services.open_session import locked_session
@@ -34,8 +36,9 @@ def sign_session(*, session_id: int, by: User | None, at: datetime) -> Treatment
         raise TreatmentConsentMissing(
             remedy=_("Record the patient's consent to treatment, then sign."), current=current(session, None)
         )
-    issued = issue_supplies(session, by=by, at=at)
-    write_charges(session, issued, at=at)
+    planned, charted = planned_charges(session.pk), charted_units(session.pk)
+    issued = issue_supplies(session, planned, charted, by=by, at=at)
+    write_charges(session, planned, charted, issued, at=at)
     cover_charges(session, by=by, at=at)
     step_care_plans(session, at=at)
     if session.appointment_id is not None:

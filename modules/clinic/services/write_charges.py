@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from decimal import Decimal
 
@@ -10,17 +10,21 @@ from erp.kernel.machines.gate import born, fire
 from modules.catalog import public as catalog
 from modules.clinic.models import ChargeItem, TreatmentSession
 from modules.clinic.models.charge_item import ChargeSource, ChargeState
-from modules.clinic.selectors.vial_accounts import charted_units
 
 
-def write_charges(session: TreatmentSession, issued: Mapping[tuple[int, int | None], Decimal], *, at: datetime) -> None:
+def write_charges(
+    session: TreatmentSession,
+    planned: Sequence[ChargeItem],
+    charted: Mapping[tuple[int, int], Decimal],
+    issued: Mapping[tuple[int, int | None], Decimal],
+    *,
+    at: datetime,
+) -> None:
     """Planned treatments become payable. A charted product is charged by the unit unless a treatment includes it."""
-    treatments = list(ChargeItem.objects.filter(session=session, state=ChargeState.PLANNED).order_by("id"))
-    for charge in treatments:
+    for charge in planned:
         fire(charge, "release", by=None, at=at)
-    charted = charted_units(session.pk)
-    cards = catalog.product_cards({row.product_id for row in treatments} | {product for product, _lot in charted})
-    included = {use.product_id for row in treatments for use in cards[row.product_id].usage}
+    cards = catalog.product_cards({row.product_id for row in planned} | {product for product, _lot in charted})
+    included = {use.product_id for row in planned for use in cards[row.product_id].usage}
     for (product, lot), units in sorted(charted.items()):
         price = cards[product].price
         if product in included or not price:

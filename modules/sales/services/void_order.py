@@ -16,7 +16,7 @@ from modules.sales.errors import NotInThisSession
 from modules.sales.events import OrderVoided
 from modules.sales.hooks import LineCover, LineDelivery
 from modules.sales.models import Order, OrderState, RegisterSession, SessionState
-from modules.sales.selectors.orders import sale_of
+from modules.sales.selectors.sold import sale_of
 
 
 def void_order(*, order_id: int, reason: str, by: Any, at: datetime) -> Order:
