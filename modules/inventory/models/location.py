@@ -1,6 +1,7 @@
 """Where stock is, comes from, and goes."""
 
 from django.db import models
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from erp.kernel.documents.records import Record
@@ -42,4 +43,4 @@ class Location(Record):
         ]
 
     def __str__(self) -> str:
-        return self.name
+        return (self.name_th if get_language() == "th" else "") or self.name

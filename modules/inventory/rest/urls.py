@@ -3,6 +3,7 @@
 from django.urls import path
 
 from erp.kernel.rest.routes import route
+from modules.inventory.rest import labels as labels
 from modules.inventory.rest.views import (
     AlertsView,
     LocationView,

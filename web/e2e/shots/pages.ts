@@ -15,11 +15,13 @@ export async function first(page: Page, list: string, to: (id: number) => string
   return to(row.id)
 }
 
-const record = (tab: string) => (page: Page): Promise<string> =>
-  first(page, '/api/v1/clinic/sessions/?limit=1', (id) => `session:${id}`).then(async (found) => {
-    const session = await api<{ patient: number }>(page, 'GET', `/api/v1/clinic/sessions/${found.slice(8)}/`)
-    return `/emr/patients/${session.body.patient}/${tab}`
-  })
+/** A page of the patient who has most to show: photos, and courses if one of them has both. */
+const record = (tab: string) => async (page: Page): Promise<string> => {
+  const patients = async (list: string): Promise<number[]> =>
+    (await api<{ results: { patient: number }[] }>(page, 'GET', `/api/v1/${list}/?limit=100`)).body.results.map((row) => row.patient)
+  const [photographed, owners] = [await patients('clinic/photos'), await patients('courses/balances')]
+  return `/emr/patients/${photographed.find((patient) => owners.includes(patient)) ?? photographed[0]}/${tab}`
+}
 
 /** The form of the first record of a noun. */
 const form = (noun: string, list: string) => (page: Page): Promise<string> =>

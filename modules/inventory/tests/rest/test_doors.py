@@ -26,3 +26,10 @@ def test_a_lot_is_recalled_and_alerts_are_told(store, api, manager):
     assert caller.post(f"{I}/lots/{store.early.pk}/recall/").json()["state"] == "recalled"
     assert caller.get(f"{I}/lots/{store.early.pk}/uses/").json() == []
     assert caller.get(f"{I}/alerts/").status_code == 200
+
+
+def test_two_stores_are_told_apart_in_the_readers_language(store, api, manager):
+    only = {"where": json.dumps({"product": {"eq": store.serum.pk}})}
+    for language, place in (("en", "Store · Sathorn"), ("th", "คลัง · ")):
+        (row,) = api(manager, language=language).get(f"{I}/quants/", only).json()["results"]
+        assert row["_labels"]["location"].startswith(place)
