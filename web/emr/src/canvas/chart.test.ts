@@ -117,13 +117,15 @@ describe('chart of a session', () => {
     expect(chart.dirty.value).toBe(true)
   })
 
-  it('brings back the draft that this device kept, unless the server moved on', async () => {
+  it('brings back the draft that this device kept, with what others saved since then', async () => {
     keepDraft(9, 7, 'front', { base: 2, photo: null, items: [point('a'), point('draft')], kept_at: '2026-11-20T04:00:00Z' })
     const here = await open([version(2, [point('a')])])
     expect(here.chart.leaf.value.sheet.items).toHaveLength(2)
     expect(here.chart.dirty.value).toBe(true)
-    const moved = await open([version(3, [point('a')])])
-    expect(moved.chart.leaf.value.sheet.items).toHaveLength(1)
+    const moved = await open([version(2, [point('a')]), version(3, [point('theirs')])])
+    expect(moved.chart.leaf.value.sheet.items.map((item) => item.id)).toEqual(['theirs', 'draft'])
+    expect(moved.chart.leaf.value.saved?.version_no).toBe(3)
+    expect(moved.chart.dirty.value).toBe(true)
   })
 
   it('keeps the draft on leaving and drops it once saved', async () => {

@@ -4,7 +4,7 @@ import { computed, onScopeDispose, reactive, ref, shallowRef, watch, type Comput
 
 import { clinic, type FaceChart, type Session } from '../doors/clinic'
 import { useLoaded, type Loaded } from '../loading'
-import { dropAllDrafts, dropDraft, keepDraft, keptDraft } from './drafts'
+import { dropAllDrafts, dropDraft, keepDraft, keptDraft, type Draft } from './drafts'
 import { redo, replaced, sheet, undo, type Sheet } from './editing'
 import { merged } from './merging'
 import { VIEWS, type ChartItem, type ViewName } from './model'
@@ -54,6 +54,13 @@ export function differs(leaf: Leaf): boolean {
   return !same(leaf.sheet.items, leaf.saved?.items ?? []) || (leaf.saved !== null && leaf.photo !== leaf.saved.photo)
 }
 
+/** A kept draft upon the newest version: where others saved after it was drawn, what they did stays below. */
+function upon(kept: Draft, versions: readonly FaceChart[], saved: FaceChart | null): readonly ChartItem[] {
+  if (!saved || kept.base === saved.version_no) return kept.items
+  const base = versions.find((one) => one.view === saved.view && one.version_no === kept.base)
+  return merged(base?.items ?? [], saved.items, kept.items)
+}
+
 export function useChart(session: ComputedRef<Session | null>): Chart {
   const { user } = useSession()
   const view = ref<ViewName>('front')
@@ -80,12 +87,11 @@ export function useChart(session: ComputedRef<Session | null>): Chart {
       if (mine.saved && saved && mine.saved.id === saved.id) continue
       if (differs(mine)) continue
       const kept = user.value ? keptDraft(user.value.id, id.value, one) : null
-      const usable = kept && kept.base === (saved?.version_no ?? 0) ? kept : null
       leaves[one] = {
-        sheet: sheet(usable?.items ?? saved?.items ?? []),
+        sheet: sheet(kept ? upon(kept, now, saved) : (saved?.items ?? [])),
         saved,
-        photo: usable ? usable.photo : (saved?.photo ?? null),
-        keptAt: usable?.kept_at ?? '',
+        photo: kept ? kept.photo : (saved?.photo ?? null),
+        keptAt: kept?.kept_at ?? '',
       }
     }
   }
