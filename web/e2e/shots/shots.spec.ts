@@ -12,6 +12,10 @@ const words = (page: Page): Promise<string> =>
     return copy.textContent ?? ''
   })
 
+/** Nothing of the page is still to come: no waiting mark, no grey bar, no picture on its way. */
+const settled = (): boolean =>
+  !document.querySelector('[aria-busy=true], .skel') && [...document.images].every((image) => image.complete)
+
 interface Look {
   theme: 'light' | 'dark'
   language: 'en' | 'th'
@@ -42,7 +46,7 @@ async function shoot(page: Page, shot: Shot, look: Look): Promise<void> {
   const name = `${shot.name} ${look.theme} ${look.language} ${look.size}`
   await page.goto(typeof shot.path === 'string' ? shot.path : await shot.path(page))
   await page.waitForLoadState('networkidle').catch(() => undefined)
-  await page.locator('[aria-busy=true]').first().waitFor({ state: 'detached', timeout: 10_000 }).catch(() => undefined)
+  await page.waitForFunction(settled, undefined, { timeout: 10_000 }).catch(() => undefined)
   await page.screenshot({ path: `results/shots/${name.replaceAll(' ', '-')}.png`, animations: 'disabled' })
   const tooWide = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)
   expect.soft(tooWide, `${name}: wider than the screen`).toBeLessThanOrEqual(0)
