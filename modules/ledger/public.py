@@ -13,7 +13,7 @@ from modules.ledger.data import (
 from modules.ledger.errors import AlreadyPosted, NotPosted, PeriodNotOpen
 from modules.ledger.selectors.accounts import account_for, accounts_by_role, tax_code_ids, tax_codes
 from modules.ledger.selectors.balances import balance_of, balances
-from modules.ledger.selectors.chain import chain_head
+from modules.ledger.selectors.chain import chain_head, chain_lines
 from modules.ledger.selectors.entries import entry_of
 from modules.ledger.selectors.export import journal_lines
 from modules.ledger.selectors.periods import hold_period
@@ -48,6 +48,7 @@ __all__ = [
     "balance_sheet",
     "balances",
     "chain_head",
+    "chain_lines",
     "close_period",
     "entry_of",
     "general_ledger",

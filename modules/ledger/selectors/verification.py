@@ -2,6 +2,7 @@
 
 from datetime import datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 from django.db.models import Count, Max, Min
 
@@ -25,7 +26,7 @@ def verify_chain(*, at: datetime) -> ChainVerdict:
     return ChainVerdict(expected - 1, previous.hex() if expected > 1 else "", _gap() or _unsealed(at))
 
 
-def _fault(seal: JournalSeal, *, expected: int, previous: bytes, found: dict[int, dict[str, object]]) -> str:
+def _fault(seal: JournalSeal, *, expected: int, previous: bytes, found: dict[int, dict[str, Any]]) -> str:
     if seal.chain_no != expected:
         return f"seal {expected} is missing"
     if bytes(seal.previous_hash) != previous:
@@ -33,9 +34,19 @@ def _fault(seal: JournalSeal, *, expected: int, previous: bytes, found: dict[int
     content = found.get(seal.entry_id)
     if content is None:
         return f"entry {seal.entry_id} ({seal.number}) is missing"
-    if seal_hash(previous, chain_no=seal.chain_no, number=seal.number, content=content) != bytes(seal.hash):
-        return f"entry {seal.entry_id} ({seal.number}) was changed after it was sealed"
+    number, at = seal.number, seal.created_at
+    if seal_hash(previous, chain_no=seal.chain_no, number=number, sealed_at=at, content=content) != bytes(seal.hash):
+        return f"entry {seal.entry_id} ({number}) was changed after it was sealed"
+    if not _named_alike(seal, content["entry"]):
+        return f"seal {expected} ({number}) names another journal, year or place than its entry and number"
     return ""
+
+
+def _named_alike(seal: JournalSeal, entry: dict[str, str]) -> bool:
+    """What the seal says in columns of its own, beside what is under the hash."""
+    _prefix, year, sequence = seal.number.rsplit("-", 2)
+    said = (str(seal.journal_id), seal.year, seal.year, seal.sequence)
+    return said == (entry["journal_id"], int(entry["entry_on"][:4]), int(year), int(sequence))
 
 
 def _gap() -> str:
@@ -50,7 +61,8 @@ def _gap() -> str:
 
 def _unsealed(at: datetime) -> str:
     late = (
-        JournalEntry.objects.filter(state=EntryState.POSTED, seal__isnull=True, created_at__lt=at - PATIENCE)
+        JournalEntry.objects.filter(state=EntryState.POSTED, seal__isnull=True)
+        .exclude(created_at__range=(at - PATIENCE, at))  # one from the future is no young one
         .order_by("pk")
         .first()
     )

@@ -1,7 +1,7 @@
 """Seal posted entries: number them without a gap and link them into the chain. Done after commit, by one worker."""
 
 from collections import defaultdict
-from datetime import datetime
+from datetime import UTC, datetime
 
 from django.db import connection, transaction
 from django.db.models import Max
@@ -35,13 +35,15 @@ def seal_entries(*, everywhere: bool = True, limit: int = BATCH, at: datetime | 
         cursor.execute(UNSEALED, [start, limit])
         waiting = cursor.fetchall()
         if waiting:
-            _seal([(entry_id, journal_id, year) for entry_id, journal_id, year, _branch, _on in waiting], last)
+            sealed_at = at or datetime.now(UTC)
+            waiting_entries = [(entry_id, journal_id, year) for entry_id, journal_id, year, _branch, _on in waiting]
+            _seal(waiting_entries, last, sealed_at=sealed_at)
             if at is not None:
                 refresh_revenue(days={(branch, on) for *_numbers, branch, on in waiting}, at=at)
         return len(waiting)
 
 
-def _seal(waiting: list[tuple[int, int, int]], last: JournalSeal | None) -> None:
+def _seal(waiting: list[tuple[int, int, int]], last: JournalSeal | None, *, sealed_at: datetime) -> None:
     found = contents([entry_id for entry_id, _journal, _year in waiting])
     prefixes = dict(Journal.objects.values_list("pk", "prefix"))
     counters: dict[tuple[int, int], int] = defaultdict(int)
@@ -55,7 +57,7 @@ def _seal(waiting: list[tuple[int, int, int]], last: JournalSeal | None) -> None
         chain_no += 1
         counters[journal_id, year] += 1
         number = numbered(prefixes[journal_id], year, counters[journal_id, year])
-        digest = seal_hash(previous, chain_no=chain_no, number=number, content=found[entry_id])
+        digest = seal_hash(previous, chain_no=chain_no, number=number, sealed_at=sealed_at, content=found[entry_id])
         seals.append(
             JournalSeal(
                 entry_id=entry_id,
@@ -66,6 +68,7 @@ def _seal(waiting: list[tuple[int, int, int]], last: JournalSeal | None) -> None
                 number=number,
                 previous_hash=previous,
                 hash=digest,
+                created_at=sealed_at,
             )
         )
         previous = digest

@@ -1,4 +1,4 @@
-"""`manage.py ledger seal|verify|open-year`."""
+"""`manage.py ledger seal|verify|export-chain|open-year`."""
 
 import json
 import signal
@@ -13,7 +13,7 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 from django.db import InterfaceError, OperationalError, connection
 
-from modules.ledger.public import heads_fault, keep_head, open_year, seal_entries, verify_chain
+from modules.ledger.public import chain_lines, heads_fault, keep_head, open_year, seal_entries, verify_chain
 
 IDLE_SECONDS = 0.5
 LOOK_EVERYWHERE_EVERY = 600  # idle rounds
@@ -33,6 +33,7 @@ class Command(BaseCommand):
         seal.add_argument("--once", action="store_true", help="seal what is there and end")
         verify = verbs.add_parser("verify", help="prove the chain; exit 1 naming the first bad row")
         verify.add_argument("--format", choices=("text", "json"), default="text")
+        verbs.add_parser("export-chain", help="write the chain as JSON lines, for modules/ledger/verifier.py")
         year = verbs.add_parser("open-year", help="open a fiscal year with its twelve periods")
         year.add_argument("year", type=int)
 
@@ -41,6 +42,9 @@ class Command(BaseCommand):
             self._seal(once=options["once"])
         elif verb == "verify":
             self._verify(options["format"])
+        elif verb == "export-chain":
+            for line in chain_lines():
+                self.stdout.write(line, ending="")
         else:
             self.stdout.write(f"Fiscal year {open_year(year=options['year'])} is open.")
 
