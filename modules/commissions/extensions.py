@@ -10,6 +10,36 @@ from django.utils.translation import gettext_lazy
 from erp.kernel.hooks.hook import contributes
 from erp.kernel.metrics.hooks import Card
 from modules.commissions.selectors.logs import accrued_between
+from modules.commissions.selectors.settlements import accrued_unsettled, payable
+from modules.ledger.hooks import Proof
+
+
+@contributes(Proof)
+class AccruedProof(Proof):
+    """Unsettled logs against what is accrued."""
+
+    code = "commissions.accrued"
+    title = gettext_lazy("Commissions accrued")
+    role = "commission_accrued"
+    credit_nature = True
+
+    def figure(self, *, branch_id: int | None, as_of: date | None) -> Decimal:
+        """What was earned and not settled."""
+        return accrued_unsettled(branch_id=branch_id, as_of=as_of)
+
+
+@contributes(Proof)
+class PayableProof(Proof):
+    """Settled logs that were not paid out, against what is payable."""
+
+    code = "commissions.payable"
+    title = gettext_lazy("Commissions payable")
+    role = "commission_payable"
+    credit_nature = True
+
+    def figure(self, *, branch_id: int | None, as_of: date | None) -> Decimal:
+        """What was settled and not paid."""
+        return payable(branch_id=branch_id, as_of=as_of)
 
 
 @contributes(Card)

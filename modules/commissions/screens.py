@@ -3,7 +3,13 @@
 from django.utils.translation import gettext_lazy as _
 
 from erp.kernel.screens.screen import Column, Filter, Lines, MenuItem, Screen, Section
-from modules.commissions.models import CommissionLog, CommissionPlan, CommissionRule, CommissionTier
+from modules.commissions.models import (
+    CommissionLog,
+    CommissionPlan,
+    CommissionRule,
+    CommissionSettlement,
+    CommissionTier,
+)
 
 MENU = [
     MenuItem(
@@ -14,6 +20,15 @@ MENU = [
         icon="percent",
         right="commissions.read_commission_log",
         order=50,
+    ),
+    MenuItem(
+        code="commission-settlements",
+        label=_("Commission settlements"),
+        group="finance",
+        to="/list/commissions.commission_settlement",
+        icon="hand-coins",
+        right="commissions.read_commission_settlement",
+        order=51,
     ),
     MenuItem(
         code="commission-plans",
@@ -53,6 +68,31 @@ SCREENS = [
         ],
         group_by=("staff", "month_on", "kind", "state"),
         creates=False,
+        edits=False,
+    ),
+    Screen(
+        model=CommissionSettlement,
+        endpoint="/api/v1/commissions/settlements/",
+        title=_("Commission settlement"),
+        title_plural=_("Commission settlements"),
+        columns=["number", "branch", "until_on", "people", Column(field="amount", sum=True), "submitted_by", "state"],
+        form=[
+            Section(title=_("Settle"), fields=["until_on", "branch", "people", "amount"]),
+            Section(
+                title=_("Decision"),
+                fields=["submitted_by", "submitted_at", "decided_by", "decided_at", "settled_on", "paid_on", "reason"],
+            ),
+        ],
+        lines=[
+            Lines(
+                noun="commissions.commission_log",
+                field="settlement",
+                title=_("Commissions"),
+                columns=["business_on", "staff", "title", "kind", "base", "amount", "state"],
+            ),
+        ],
+        filters=[Filter(code="waiting", label=_("To decide"), where={"state": {"eq": "submitted"}})],
+        group_by=("branch", "state"),
         edits=False,
     ),
     Screen(

@@ -2,5 +2,14 @@
 
 from modules.commissions.models.log import CommissionLog, CommissionMonth
 from modules.commissions.models.plan import CommissionPlan, CommissionRule, CommissionTier
+from modules.commissions.models.settlement import CommissionSettlement, SettlementState
 
-__all__ = ["CommissionLog", "CommissionMonth", "CommissionPlan", "CommissionRule", "CommissionTier"]
+__all__ = [
+    "CommissionLog",
+    "CommissionMonth",
+    "CommissionPlan",
+    "CommissionRule",
+    "CommissionSettlement",
+    "CommissionTier",
+    "SettlementState",
+]

@@ -11,6 +11,7 @@ from erp.kernel.access.models import User
 from erp.kernel.documents.records import Record
 from erp.kernel.machines.fields import StateField
 from modules.commissions.models.plan import CommissionPlan
+from modules.commissions.models.settlement import CommissionSettlement
 
 KEPT = (
     "kind",
@@ -53,6 +54,7 @@ class CommissionLog(Record):
     class State(models.TextChoices):
         ACCRUED = "accrued", _("Accrued")
         APPROVED = "approved", _("Approved")
+        SETTLED = "settled", _("Settled")
 
     class Kind(models.TextChoices):
         ACCRUAL = "accrual", _("Accrual")
@@ -75,6 +77,14 @@ class CommissionLog(Record):
     amount = models.DecimalField(_("amount"), max_digits=14, decimal_places=2)
     by_tiers = models.BooleanField(_("by tiers"), default=True)
     steps = models.JSONField(_("steps"), default=list)
+    settlement = models.ForeignKey(
+        CommissionSettlement,
+        verbose_name=_("Settlement"),
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="logs",
+    )
 
     class Meta:
         verbose_name = _("commission")
@@ -83,6 +93,9 @@ class CommissionLog(Record):
             models.UniqueConstraint(fields=["event_id", "cause", "staff", "kind"], name="commissions_log_once"),
             models.CheckConstraint(
                 condition=~Q(kind="claw_back") | Q(amount__lte=0, base__lte=0), name="commissions_claw_back_takes"
+            ),
+            models.CheckConstraint(
+                condition=~Q(state="settled") | Q(settlement__isnull=False), name="commissions_settled_by_a_settlement"
             ),
         ]
         triggers = [
@@ -95,7 +108,17 @@ class CommissionLog(Record):
                     RAISE EXCEPTION 'what was computed is kept; a change is a row of its own'
                     USING ERRCODE = '23514', CONSTRAINT = 'commissions_amounts_kept';
                 """,
-            )
+            ),
+            pgtrigger.Trigger(
+                name="settled_is_final",
+                when=pgtrigger.Before,
+                operation=pgtrigger.Update,
+                condition=pgtrigger.Condition("OLD.state = 'settled'"),
+                func="""
+                    RAISE EXCEPTION 'what was settled is final; a claw-back is a row of its own'
+                    USING ERRCODE = '23514', CONSTRAINT = 'commissions_settled_is_final';
+                """,
+            ),
         ]
 
     def __str__(self) -> str:

@@ -3,6 +3,7 @@ from modules.commissions.rest.views import (
     CommissionLogView,
     CommissionPlanView,
     CommissionRuleView,
+    CommissionSettlementView,
     CommissionTierView,
 )
 
@@ -11,4 +12,5 @@ urlpatterns = [
     route("plans", CommissionPlanView),
     route("tiers", CommissionTierView),
     route("rules", CommissionRuleView),
+    route("settlements", CommissionSettlementView),
 ]

@@ -1,13 +1,28 @@
 """Doors of commissions."""
 
+from typing import Any
+
 from django.db.models import QuerySet
+from django.utils.translation import gettext_lazy as _
 from rest_framework import serializers
 
 from erp.kernel.rest.serializers import RecordSerializer
 from erp.kernel.rest.views import RecordView, Verb
-from modules.commissions.models import CommissionLog, CommissionPlan, CommissionRule, CommissionTier
+from modules.commissions.models import (
+    CommissionLog,
+    CommissionPlan,
+    CommissionRule,
+    CommissionSettlement,
+    CommissionTier,
+)
 from modules.commissions.selectors.explanation import explanation
 from modules.commissions.services.approve_commission_log import approve_commission_log
+from modules.commissions.services.decide_settlement import (
+    approve_commission_settlement,
+    pay_commission_settlement,
+    refuse_commission_settlement,
+)
+from modules.commissions.services.submit_settlement import submit_settlement
 
 
 class CommissionLogSerializer(RecordSerializer[CommissionLog]):
@@ -19,7 +34,7 @@ class CommissionLogSerializer(RecordSerializer[CommissionLog]):
         model = CommissionLog
         fields = (
             "state", "kind", "staff", "branch", "plan", "month_on", "business_on", "occurred_at", "cause", "document",
-            "title", "base", "amount", "by_tiers", "steps",
+            "title", "base", "amount", "by_tiers", "steps", "settlement",
             "explanation",
         )  # fmt: skip
         read_only_fields = fields
@@ -42,6 +57,39 @@ class CommissionLogView(RecordView):
     def queryset(self) -> QuerySet[CommissionLog]:
         """With the names that a row shows."""
         return CommissionLog.objects.select_related("staff", "plan", "branch")
+
+
+class CommissionSettlementSerializer(RecordSerializer[CommissionSettlement]):
+    """A day is all that is asked; the rest is worked out."""
+
+    class Meta:
+        model = CommissionSettlement
+        fields = (
+            "number", "state", "branch", "until_on", "people", "amount", "submitted_by", "submitted_at", "decided_by",
+            "decided_at", "settled_on", "paid_on", "reason",
+        )  # fmt: skip
+        read_only_fields = tuple(name for name in fields if name != "until_on")
+
+
+class ReasonBody(serializers.Serializer[Any]):
+    """Why not."""
+
+    reason = serializers.CharField(max_length=200, label=_("Reason"))
+
+
+class CommissionSettlementView(RecordView):
+    """Batches: creating one submits it."""
+
+    model = CommissionSettlement
+    serializer = CommissionSettlementSerializer
+    search_fields = ("number",)
+    create_service = submit_settlement
+    updates = False
+    verbs = {
+        "approve": Verb(service=approve_commission_settlement, money=True),
+        "refuse": Verb(service=refuse_commission_settlement, body=ReasonBody),
+        "pay": Verb(service=pay_commission_settlement, money=True),
+    }
 
 
 class CommissionPlanView(RecordView):

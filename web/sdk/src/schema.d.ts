@@ -1554,6 +1554,96 @@ export interface paths {
         patch: operations["commissions_commission_rule_update"];
         trace?: never;
     };
+    "/api/v1/commissions/settlements/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Search, filter, order, page, sum and group the records that the caller may see. */
+        get: operations["commissions_commission_settlement_list"];
+        put?: never;
+        /** @description Make a record. */
+        post: operations["commissions_commission_settlement_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/commissions/settlements/{id}/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description One record. */
+        get: operations["commissions_commission_settlement_retrieve"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/commissions/settlements/{id}/approve/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * @description Settle every commission of it: accrued becomes payable, a line a person. The caller holds the transaction.
+         *
+         *     Raises Missing, NotNow, NotAllowed for whoever submitted it, PeriodNotOpen.
+         */
+        post: operations["commissions_commission_settlement_approve"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/commissions/settlements/{id}/pay/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Say that everybody of it was paid from the bank: payable / bank. Raises Missing, NotNow or PeriodNotOpen. */
+        post: operations["commissions_commission_settlement_pay"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/commissions/settlements/{id}/refuse/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Do not settle it; its commissions are free for the next one. Raises Missing, NotNow or NotAllowed. */
+        post: operations["commissions_commission_settlement_refuse"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/commissions/tiers/": {
         parameters: {
             query?: never;
@@ -5856,7 +5946,7 @@ export interface components {
         CommissionsCommissionLog: {
             readonly id: number;
             /** @enum {string} */
-            readonly state: "accrued" | "approved";
+            readonly state: "accrued" | "approved" | "settled";
             /** @enum {string} */
             readonly kind: "accrual" | "difference" | "claw_back";
             /** Person */
@@ -5888,6 +5978,7 @@ export interface components {
             readonly amount: string;
             readonly by_tiers: boolean;
             readonly steps: unknown;
+            readonly settlement: number | null;
             /** @description In the reader's language. */
             readonly explanation: string[];
             /** version */
@@ -6046,6 +6137,67 @@ export interface components {
             /** Format: decimal */
             rate?: string;
         };
+        /** @description A day is all that is asked; the rest is worked out. */
+        CommissionsCommissionSettlement: {
+            readonly id: number;
+            readonly number: string;
+            /**
+             * @default submitted
+             * @enum {string}
+             */
+            readonly state: "submitted" | "approved" | "paid" | "refused";
+            readonly branch: number;
+            /**
+             * Until
+             * Format: date
+             */
+            until_on: string;
+            readonly people: number;
+            /** Format: decimal */
+            readonly amount: string;
+            readonly submitted_by: number | null;
+            /** Format: date-time */
+            readonly submitted_at: string;
+            readonly decided_by: number | null;
+            /** Format: date-time */
+            readonly decided_at: string | null;
+            /** Format: date */
+            readonly settled_on: string | null;
+            /** Format: date */
+            readonly paid_on: string | null;
+            readonly reason: string;
+            /** version */
+            readonly _version: number;
+            /** display */
+            readonly _display: string;
+            /**
+             * labels
+             * @description Field → what it refers to.
+             */
+            readonly _labels: {
+                [key: string]: string;
+            };
+            /** actions */
+            readonly _actions: components["schemas"]["RestAction"][];
+        };
+        CommissionsCommissionSettlementList: {
+            count: number;
+            limit: number;
+            offset: number;
+            results: components["schemas"]["CommissionsCommissionSettlement"][];
+            sums: {
+                [key: string]: string;
+            };
+            groups: components["schemas"]["RestGroup"][];
+        };
+        /** @description A day is all that is asked; the rest is worked out. */
+        CommissionsCommissionSettlementRequest: {
+            /**
+             * Until
+             * Format: date
+             */
+            until_on: string;
+        };
         /**
          * @description Write `Meta.model` and `Meta.fields`; the rest follows from the model, its machine and the table of rights.
          *
@@ -6103,6 +6255,10 @@ export interface components {
             above: string;
             /** Format: decimal */
             percent: string;
+        };
+        /** @description Why not. */
+        CommissionsReasonBodyRequest: {
+            reason: string;
         };
         CoursesAllowance: {
             readonly id: number;
@@ -14100,6 +14256,231 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["CommissionsCommissionRule"];
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["RestProblem"];
+                };
+            };
+        };
+    };
+    commissions_commission_settlement_list: {
+        parameters: {
+            query?: {
+                /** @description Fields to group by; days and instants by `:day`, `:week`, `:month`, `:year`. */
+                group?: string;
+                /** @description At most 200; 50 by default. */
+                limit?: number;
+                /** @description How many rows to pass over. */
+                offset?: number;
+                /** @description Field names, comma separated; `-` turns the order round. */
+                order?: string;
+                /** @description Search in the searched fields. */
+                q?: string;
+                /** @description Fields to add up over all rows, comma separated. */
+                sum?: string;
+                /** @description Filter language, as JSON. */
+                where?: string;
+            };
+            header?: {
+                "Accept-Language"?: "en" | "th";
+                /** @description The current branch. */
+                "X-Branch"?: number;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommissionsCommissionSettlementList"];
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["RestProblem"];
+                };
+            };
+        };
+    };
+    commissions_commission_settlement_create: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Accept-Language"?: "en" | "th";
+                /** @description The same key and body are answered once, with the same bytes. */
+                "Idempotency-Key"?: string;
+                /** @description The current branch. */
+                "X-Branch"?: number;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CommissionsCommissionSettlementRequest"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommissionsCommissionSettlement"];
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["RestProblem"];
+                };
+            };
+        };
+    };
+    commissions_commission_settlement_retrieve: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Accept-Language"?: "en" | "th";
+                /** @description The current branch. */
+                "X-Branch"?: number;
+            };
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommissionsCommissionSettlement"];
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["RestProblem"];
+                };
+            };
+        };
+    };
+    commissions_commission_settlement_approve: {
+        parameters: {
+            query?: never;
+            header: {
+                "Accept-Language"?: "en" | "th";
+                /** @description The same key and body are answered once, with the same bytes. */
+                "Idempotency-Key": string;
+                /** @description The current branch. */
+                "X-Branch"?: number;
+            };
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommissionsCommissionSettlement"];
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["RestProblem"];
+                };
+            };
+        };
+    };
+    commissions_commission_settlement_pay: {
+        parameters: {
+            query?: never;
+            header: {
+                "Accept-Language"?: "en" | "th";
+                /** @description The same key and body are answered once, with the same bytes. */
+                "Idempotency-Key": string;
+                /** @description The current branch. */
+                "X-Branch"?: number;
+            };
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommissionsCommissionSettlement"];
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["RestProblem"];
+                };
+            };
+        };
+    };
+    commissions_commission_settlement_refuse: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Accept-Language"?: "en" | "th";
+                /** @description The same key and body are answered once, with the same bytes. */
+                "Idempotency-Key"?: string;
+                /** @description The current branch. */
+                "X-Branch"?: number;
+            };
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CommissionsReasonBodyRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommissionsCommissionSettlement"];
                 };
             };
             default: {
