@@ -2,79 +2,173 @@
 
 import django.db.models.deletion
 import django.db.models.functions.datetime
-import erp.kernel.machines.fields
 from django.conf import settings
 from django.db import migrations, models
 
+import erp.kernel.machines.fields
+
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('access', '0002_housekeeping'),
-        ('commissions', '0001_initial'),
+        ("access", "0002_housekeeping"),
+        ("commissions", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.AlterField(
-            model_name='commissionlog',
-            name='state',
-            field=erp.kernel.machines.fields.StateField(choices=[('accrued', 'Accrued'), ('approved', 'Approved'), ('settled', 'Settled')], default='accrued', max_length=24, protected=True, verbose_name='state'),
+            model_name="commissionlog",
+            name="state",
+            field=erp.kernel.machines.fields.StateField(
+                choices=[("accrued", "Accrued"), ("approved", "Approved"), ("settled", "Settled")],
+                default="accrued",
+                max_length=24,
+                protected=True,
+                verbose_name="state",
+            ),
         ),
         migrations.CreateModel(
-            name='CommissionSettlement',
+            name="CommissionSettlement",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('created_at', models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), editable=False)),
-                ('updated_at', models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), editable=False)),
-                ('version', models.PositiveIntegerField(db_default=1, editable=False)),
-                ('number', models.CharField(blank=True, db_index=True, max_length=40)),
-                ('state', erp.kernel.machines.fields.StateField(choices=[('submitted', 'Submitted'), ('approved', 'Approved'), ('paid', 'Paid out'), ('refused', 'Refused')], default='submitted', max_length=24, protected=True, verbose_name='State')),
-                ('until_on', models.DateField(verbose_name='Until')),
-                ('amount', models.DecimalField(decimal_places=2, default=0, max_digits=14, verbose_name='Amount')),
-                ('people', models.PositiveIntegerField(default=0, verbose_name='People')),
-                ('submitted_at', models.DateTimeField(verbose_name='Submitted at')),
-                ('decided_at', models.DateTimeField(blank=True, null=True, verbose_name='Decided at')),
-                ('settled_on', models.DateField(blank=True, null=True, verbose_name='Settled on')),
-                ('paid_on', models.DateField(blank=True, null=True, verbose_name='Paid on')),
-                ('reason', models.CharField(blank=True, max_length=200, verbose_name='Reason')),
-                ('branch', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='access.branch')),
-                ('decided_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='Decided by')),
-                ('submitted_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='Submitted by')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "created_at",
+                    models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), editable=False),
+                ),
+                (
+                    "updated_at",
+                    models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), editable=False),
+                ),
+                ("version", models.PositiveIntegerField(db_default=1, editable=False)),
+                ("number", models.CharField(blank=True, db_index=True, max_length=40)),
+                (
+                    "state",
+                    erp.kernel.machines.fields.StateField(
+                        choices=[
+                            ("submitted", "Submitted"),
+                            ("approved", "Approved"),
+                            ("paid", "Paid out"),
+                            ("refused", "Refused"),
+                        ],
+                        default="submitted",
+                        max_length=24,
+                        protected=True,
+                        verbose_name="State",
+                    ),
+                ),
+                ("until_on", models.DateField(verbose_name="Until")),
+                ("amount", models.DecimalField(decimal_places=2, default=0, max_digits=14, verbose_name="Amount")),
+                ("people", models.PositiveIntegerField(default=0, verbose_name="People")),
+                ("submitted_at", models.DateTimeField(verbose_name="Submitted at")),
+                ("decided_at", models.DateTimeField(blank=True, null=True, verbose_name="Decided at")),
+                ("settled_on", models.DateField(blank=True, null=True, verbose_name="Settled on")),
+                ("paid_on", models.DateField(blank=True, null=True, verbose_name="Paid on")),
+                ("reason", models.CharField(blank=True, max_length=200, verbose_name="Reason")),
+                (
+                    "branch",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="access.branch"
+                    ),
+                ),
+                (
+                    "decided_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="Decided by",
+                    ),
+                ),
+                (
+                    "submitted_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="Submitted by",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'Commission settlement',
-                'verbose_name_plural': 'Commission settlements',
-                'ordering': ('-id',),
+                "verbose_name": "Commission settlement",
+                "verbose_name_plural": "Commission settlements",
+                "ordering": ("-id",),
             },
         ),
         migrations.AddField(
-            model_name='commissionlog',
-            name='settlement',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='logs', to='commissions.commissionsettlement', verbose_name='Settlement'),
+            model_name="commissionlog",
+            name="settlement",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="logs",
+                to="commissions.commissionsettlement",
+                verbose_name="Settlement",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='commissionlog',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'settled'), _negated=True), ('settlement__isnull', False), _connector='OR'), name='commissions_settled_by_a_settlement'),
+            model_name="commissionlog",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("state", "settled"), _negated=True), ("settlement__isnull", False), _connector="OR"
+                ),
+                name="commissions_settled_by_a_settlement",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='commissionsettlement',
-            constraint=models.UniqueConstraint(condition=models.Q(('state', 'submitted')), fields=('branch',), name='commissions_settlement_one_open'),
+            model_name="commissionsettlement",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("state", "submitted")), fields=("branch",), name="commissions_settlement_one_open"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='commissionsettlement',
-            constraint=models.CheckConstraint(condition=models.Q(('state', 'submitted'), models.Q(('decided_at__isnull', False), ('decided_by__isnull', False), models.Q(('decided_by', models.F('submitted_by')), _negated=True)), _connector='OR'), name='commissions_settlement_approver_is_another'),
+            model_name="commissionsettlement",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("state", "submitted"),
+                    models.Q(
+                        ("decided_at__isnull", False),
+                        ("decided_by__isnull", False),
+                        models.Q(("decided_by", models.F("submitted_by")), _negated=True),
+                    ),
+                    _connector="OR",
+                ),
+                name="commissions_settlement_approver_is_another",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='commissionsettlement',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('settled_on__isnull', False), ('state__in', ('approved', 'paid'))), models.Q(models.Q(('state__in', ('approved', 'paid')), _negated=True), ('settled_on__isnull', True)), _connector='OR'), name='commissions_settlement_has_its_day'),
+            model_name="commissionsettlement",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("settled_on__isnull", False), ("state__in", ("approved", "paid"))),
+                    models.Q(
+                        models.Q(("state__in", ("approved", "paid")), _negated=True), ("settled_on__isnull", True)
+                    ),
+                    _connector="OR",
+                ),
+                name="commissions_settlement_has_its_day",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='commissionsettlement',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('paid_on__gte', models.F('settled_on')), ('state', 'paid')), models.Q(models.Q(('state', 'paid'), _negated=True), ('paid_on__isnull', True)), _connector='OR'), name='commissions_settlement_paid_afterwards'),
+            model_name="commissionsettlement",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("paid_on__gte", models.F("settled_on")), ("state", "paid")),
+                    models.Q(models.Q(("state", "paid"), _negated=True), ("paid_on__isnull", True)),
+                    _connector="OR",
+                ),
+                name="commissions_settlement_paid_afterwards",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='commissionsettlement',
-            constraint=models.CheckConstraint(condition=models.Q(('amount__gte', 0)), name='commissions_settlement_not_negative'),
+            model_name="commissionsettlement",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("amount__gte", 0)), name="commissions_settlement_not_negative"
+            ),
         ),
     ]

@@ -14,7 +14,7 @@ from django.db import transaction
 
 from erp.kernel.access.models import Branch, Company
 from erp.kernel.testing.database import url_of
-from modules.ledger import verifier
+from modules.ledger.management import verify_export
 from modules.ledger.models import JournalEntry, JournalLine, JournalSeal
 from modules.ledger.public import (
     LineIn,
@@ -109,8 +109,8 @@ SWAP = (
 
 def said_by_the_other(lines, head):
     try:
-        verifier.verify(lines, head=head)
-    except verifier.Broken as broken:
+        verify_export.verify(lines, head=head)
+    except verify_export.Broken as broken:
         return str(broken)
     return ""
 
@@ -172,7 +172,7 @@ def _put_back(cursor, kept):
 def test_the_verifier_runs_alone(sealed, tmp_path):
     export = tmp_path / "chain.jsonl"
     export.write_text("".join(chain_lines()), encoding="utf-8")
-    alone = [sys.executable, "-I", str(Path(verifier.__file__)), str(export)]
+    alone = [sys.executable, "-I", str(Path(verify_export.__file__)), str(export)]
     said = subprocess.run([*alone, "--head", chain_head()], capture_output=True, text=True, check=False)
     assert (said.returncode, said.stdout) == (0, f"12 entries sealed, chain whole, head {chain_head()}\n")
     links = [json.loads(line) for line in export.read_text(encoding="utf-8").splitlines()]

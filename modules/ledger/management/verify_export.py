@@ -1,4 +1,4 @@
-"""Prove an exported chain of journal entries with Python alone: `python verifier.py chain.jsonl [--head HEX]`.
+"""Prove an exported chain of journal entries with Python alone: `python verify_export.py chain.jsonl [--head HEX]`.
 
 It shares no code with the product. Each line of the export is one sealed entry: `chain_no`, `number` (and its
 `journal_id`, `year`, `sequence`), `sealed_at`, `previous`, `hash` and `content` (the columns of the entry and of its
