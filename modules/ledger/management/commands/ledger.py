@@ -34,7 +34,7 @@ class Command(BaseCommand):
         verify = verbs.add_parser("verify", help="prove the chain; exit 1 naming the first bad row")
         verify.add_argument("--format", choices=("text", "json"), default="text")
         verbs.add_parser(
-            "export-chain", help="write the chain as JSON lines, for modules/ledger/management/verify_export.py"
+            "export-chain", help="write the chain as JSON lines, for verify_export.py"
         )
         year = verbs.add_parser("open-year", help="open a fiscal year with its twelve periods")
         year.add_argument("year", type=int)
