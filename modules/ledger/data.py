@@ -40,6 +40,24 @@ class PostedEntry:
 
 
 @dataclass(frozen=True, slots=True)
+class EntryCard:
+    """An entry by hand as whoever decides about it needs to see it."""
+
+    id: int
+    number: str
+    entry_on: date
+    branch_id: int
+    memo: str
+    total: Decimal
+    written_by_id: int
+    submitted_by_id: int | None
+    submitted_by: str
+    reverses: str
+    lines: Sequence[tuple[str, Decimal, Decimal]]
+    """Account, debit, credit."""
+
+
+@dataclass(frozen=True, slots=True)
 class TaxCodeData:
     """A tax code as the modules above use it; the rate is a percentage."""
 

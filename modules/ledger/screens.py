@@ -10,6 +10,7 @@ from modules.ledger.models import (
     Journal,
     JournalEntry,
     JournalLine,
+    LedgerSetting,
     Period,
     TaxCode,
 )
@@ -35,6 +36,10 @@ MENU = [
         code="ledger.tax_code", label=_("Tax codes"), group="back_office", to="/list/ledger.tax_code",
         icon="percent", right="ledger.read_tax_code", order=64,
     ),
+    MenuItem(
+        code="ledger.ledger_setting", label=_("Ledger settings"), group="back_office", to="/list/ledger.ledger_setting",
+        icon="settings", right="ledger.update_ledger_setting", order=65,
+    ),
 ]  # fmt: skip
 
 SCREENS = [
@@ -49,7 +54,20 @@ SCREENS = [
                 title=_("Entry"),
                 fields=("number", "entry_on", "journal", "branch", "period", "source", "source_number", "memo"),
             ),
-            Section(title=_("Posting"), fields=("state", "posted_at", "posted_by", "reverses", "chain_no", "hash")),
+            Section(
+                title=_("Posting"),
+                fields=(
+                    "state",
+                    "written_by",
+                    "submitted_by",
+                    "submitted_at",
+                    "posted_at",
+                    "posted_by",
+                    "reverses",
+                    "chain_no",
+                    "hash",
+                ),
+            ),
         ),
         lines=(
             Lines(
@@ -61,11 +79,21 @@ SCREENS = [
         ),
         order="-entry_on",
         search=("source", "source_number", "memo"),
-        filters=(Filter(code="posted", label=_("Posted"), where={"state": {"eq": "posted"}}),),
+        filters=(
+            Filter(code="posted", label=_("Posted"), where={"state": {"eq": "posted"}}),
+            Filter(code="draft", label=_("Draft"), where={"state": {"eq": "draft"}}),
+            Filter(code="submitted", label=_("Waiting for approval"), where={"state": {"eq": "submitted"}}),
+        ),
         group_by=("journal", "branch", "period", "state"),
         labels={"number": _("Number"), "total": _("Total"), "chain_no": _("Place in the chain"), "hash": _("Seal")},
-        creates=False,
         edits=False,
+        verb_forms={
+            "send_back": ({"name": "reason", "label": _("Reason"), "type": "char", "required": False},),
+            "reverse": (
+                {"name": "on", "label": _("Day"), "type": "day", "required": True},
+                {"name": "reason", "label": _("Reason"), "type": "char", "required": True},
+            ),
+        },
     ),
     Screen(
         model=JournalLine,
@@ -130,6 +158,14 @@ SCREENS = [
         order="-starts_on",
         creates=False,
         edits=False,
+    ),
+    Screen(
+        model=LedgerSetting,
+        endpoint="/api/v1/ledger/settings/",
+        title=_("Ledger settings"),
+        title_plural=_("Ledger settings"),
+        columns=("approval_from",),
+        creates=False,
     ),
     Screen(
         model=Period,

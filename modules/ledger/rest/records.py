@@ -3,6 +3,7 @@
 from typing import Any, ClassVar
 
 from django.db.models import QuerySet, Sum
+from django.utils.translation import gettext_lazy as _
 
 from erp.kernel.rest.views import RecordView, Verb
 from modules.ledger.models import (
@@ -12,11 +13,18 @@ from modules.ledger.models import (
     Journal,
     JournalEntry,
     JournalLine,
+    LedgerSetting,
     Period,
     TaxCode,
 )
+from modules.ledger.rest.bodies import ReasonBody, ReversalBody
 from modules.ledger.rest.serializers import EntryRowSerializer, EntrySerializer, LineSerializer
+from modules.ledger.selectors.by_hand import is_reversible
 from modules.ledger.services.close_period import close_period, reopen_period, start_closing_period
+from modules.ledger.services.draft_entry import draft_entry, rewrite_entry
+from modules.ledger.services.post_draft import approve_entry, post_draft
+from modules.ledger.services.reverse_by_hand import reverse_by_hand
+from modules.ledger.services.submit_entry import send_back_entry, submit_entry
 
 
 class AccountView(RecordView):
@@ -72,24 +80,48 @@ class PeriodView(RecordView):
     }
 
 
+class SettingView(RecordView):
+    """How this house keeps its books: one row."""
+
+    model = LedgerSetting
+    creates = False
+
+
 class EntryView(RecordView):
-    """Journal entries: read here, written by documents."""
+    """Journal entries: documents write theirs, people theirs by hand."""
 
     model = JournalEntry
     serializer = EntrySerializer
     list_serializer = EntryRowSerializer
-    creates = False
-    updates = False
+    create_service = staticmethod(draft_entry)
+    update_service = staticmethod(rewrite_entry)
+    verbs: ClassVar = {
+        "post": Verb(service=post_draft, money=True),
+        "submit": Verb(service=submit_entry),
+        "approve": Verb(service=approve_entry, money=True),
+        "send_back": Verb(service=send_back_entry, body=ReasonBody),
+        "reverse": Verb(
+            service=reverse_by_hand, body=ReversalBody, money=True, label=_("Reverse"), offered=is_reversible
+        ),
+    }
     search_fields = ("source", "source_number", "memo", "seal__number")
-    filter_fields = ("journal", "branch", "period", "entry_on", "state", "source", "posted_by", "reverses")
+    filter_fields = (
+        "journal",
+        "branch",
+        "period",
+        "entry_on",
+        "state",
+        "source",
+        "written_by",
+        "posted_by",
+        "reverses",
+    )
     default_order = "-entry_on,-id"
 
     def queryset(self) -> QuerySet[Any]:
         """With number and total; lines only when one is opened."""
-        entries = JournalEntry.objects.select_related("seal").annotate(total=Sum("lines__debit"))
-        if self.action == "retrieve":
-            entries = entries.select_related("reversed_by").prefetch_related("lines")
-        return entries
+        entries = JournalEntry.objects.select_related("seal", "reversed_by").annotate(total=Sum("lines__debit"))
+        return entries if self.action == "list" else entries.prefetch_related("lines")
 
 
 class LineView(RecordView):

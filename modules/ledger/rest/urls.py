@@ -12,6 +12,7 @@ from modules.ledger.rest.records import (
     JournalView,
     LineView,
     PeriodView,
+    SettingView,
     TaxCodeView,
 )
 from modules.ledger.rest.reports import (
@@ -30,6 +31,7 @@ urlpatterns = [
     route("tax-codes", TaxCodeView),
     route("fiscal-years", FiscalYearView),
     route("periods", PeriodView),
+    route("settings", SettingView),
     route("entries", EntryView),
     route("lines", LineView),
     path("reports/trial-balance/", TrialBalanceView.as_view(), name="ledger-trial-balance"),

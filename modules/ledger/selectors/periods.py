@@ -3,8 +3,10 @@
 from datetime import date
 
 from django.db import connection
+from django.utils.translation import gettext as _
 
 from modules.ledger.errors import PeriodNotOpen
+from modules.ledger.models import Period, PeriodState
 
 HOLD = "SELECT id FROM ledger_period WHERE %s::date BETWEEN starts_on AND ends_on AND state = 'open' FOR SHARE"
 
@@ -15,5 +17,19 @@ def hold_period(*, on: date) -> int:
         cursor.execute(HOLD, [on])
         row = cursor.fetchone()
     if row is None:
-        raise PeriodNotOpen(day=on.isoformat())
+        raise _refused(on)
     return int(row[0])
+
+
+def open_period(*, on: date) -> Period:
+    """The open period of `on`, not held: for what is not posted yet. Raises PeriodNotOpen."""
+    period = Period.objects.filter(starts_on__lte=on, ends_on__gte=on, state=PeriodState.OPEN).first()
+    if period is None:
+        raise _refused(on)
+    return period
+
+
+def _refused(on: date) -> PeriodNotOpen:
+    return PeriodNotOpen(
+        day=on.isoformat(), field="entry_on", remedy=_("Choose a day of an open period, or have the period reopened.")
+    )

@@ -78,10 +78,16 @@ def post_entry(
         row = cursor.fetchone()
         if row is None:
             raise _why_not(source=source, journal=journal, on=on)
-        cursor.execute(LINES, {"entry": row[0], **_columns(lines, branch_id)})
+    insert_lines(entry_id=row[0], lines=lines, branch_id=branch_id)
+    return PostedEntry(row[0], source_number or source)
+
+
+def insert_lines(*, entry_id: int, lines: Sequence[LineIn], branch_id: int) -> None:
+    """Write the lines of an entry, in one statement. Raises UnknownAccount."""
+    with connection.cursor() as cursor:
+        cursor.execute(LINES, {"entry": entry_id, **_columns(lines, branch_id)})
         if cursor.rowcount != len(lines):
             account_ids(line.account for line in lines)  # raises, naming the account
-    return PostedEntry(row[0], source_number or source)
 
 
 def _check(lines: Sequence[LineIn]) -> None:

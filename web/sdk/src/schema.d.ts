@@ -2700,7 +2700,8 @@ export interface paths {
         /** @description Search, filter, order, page, sum and group the records that the caller may see. */
         get: operations["ledger_journal_entry_list"];
         put?: never;
-        post?: never;
+        /** @description Make a record. */
+        post: operations["ledger_journal_entry_create"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2718,6 +2719,101 @@ export interface paths {
         get: operations["ledger_journal_entry_retrieve"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** @description Change a record; If-Match names the version that the caller saw. */
+        patch: operations["ledger_journal_entry_update"];
+        trace?: never;
+    };
+    "/api/v1/ledger/entries/{id}/approve/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Post what was submitted. Raises NotAllowed to who wrote or submitted it, NotNow, PeriodNotOpen. */
+        post: operations["ledger_journal_entry_approve"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/ledger/entries/{id}/post/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * @description Post a draft below the amount of approval. The caller holds the transaction.
+         *
+         *     Raises NeedsApproval above it, NotNow, and what makes an entry unfit to be posted.
+         */
+        post: operations["ledger_journal_entry_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/ledger/entries/{id}/reverse/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * @description Post the mirror of an entry; a large one is submitted for approval as the entry itself was.
+         *
+         *     The caller holds the transaction. Raises NotReversible for a document's entry, a reversal, or what is reversed
+         *     already, Invalid for a day before the entry's, and PeriodNotOpen. Answers the entry that was reversed.
+         */
+        post: operations["ledger_journal_entry_reverse"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/ledger/entries/{id}/send_back/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Return it to its writer, as a draft. Raises NotNow or NotAllowed. */
+        post: operations["ledger_journal_entry_send_back"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/ledger/entries/{id}/submit/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Ask for approval. The caller holds the transaction. Raises NotNow, and what makes an entry unfit to be posted. */
+        post: operations["ledger_journal_entry_submit"];
         delete?: never;
         options?: never;
         head?: never;
@@ -3064,6 +3160,41 @@ export interface paths {
         options?: never;
         head?: never;
         patch?: never;
+        trace?: never;
+    };
+    "/api/v1/ledger/settings/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Search, filter, order, page, sum and group the records that the caller may see. */
+        get: operations["ledger_ledger_setting_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/ledger/settings/{id}/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description One record. */
+        get: operations["ledger_ledger_setting_retrieve"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** @description Change a record; If-Match names the version that the caller saw. */
+        patch: operations["ledger_ledger_setting_update"];
         trace?: never;
     };
     "/api/v1/ledger/tax-codes/": {
@@ -7014,17 +7145,31 @@ export interface components {
             head: string;
             fault: string;
         };
-        /** @description An entry, with its lines, its seal and what reversed it. */
+        /** @description A further axis of a line. */
+        LedgerDimension: {
+            kind: string;
+            code: string;
+            /** @default  */
+            title: string;
+        };
+        /** @description A further axis of a line. */
+        LedgerDimensionRequest: {
+            kind: string;
+            code: string;
+            /** @default  */
+            title: string;
+        };
+        /** @description An entry, with its lines, its seal and what reversed it. `lines` are written as a whole. */
         LedgerEntry: {
             readonly id: number;
             /** @description The journal's once sealed, else the source's. */
             readonly number: string;
-            source: string;
+            readonly source: string;
             /** Source's number */
-            source_number?: string;
+            readonly source_number: string;
             journal: number;
             branch?: number;
-            period: number;
+            readonly period: number;
             /**
              * Day
              * Format: date
@@ -7035,14 +7180,21 @@ export interface components {
             readonly state: "draft" | "submitted" | "posted";
             /** Format: decimal */
             readonly total: string;
+            readonly written_by: number | null;
+            readonly submitted_by: number | null;
             /** Format: date-time */
-            posted_at?: string | null;
-            posted_by?: number | null;
-            reverses?: number | null;
-            readonly lines: components["schemas"]["LedgerLine"][];
+            readonly submitted_at: string | null;
+            readonly sent_back_because: string;
+            /** Format: date-time */
+            readonly posted_at: string | null;
+            readonly posted_by: number | null;
+            readonly reverses: number | null;
+            lines?: components["schemas"]["LedgerEntryLine"][];
             readonly chain_no: number;
             /** @description The seal's hash, in hex. */
             readonly hash: string;
+            /** @description Whether the reader may still change it. */
+            readonly may_edit: boolean;
             readonly reversed_by: number;
             /** version */
             readonly _version: number;
@@ -7058,17 +7210,69 @@ export interface components {
             /** actions */
             readonly _actions: components["schemas"]["RestAction"][];
         };
+        /** @description A line within its entry, as it is read and written. */
+        LedgerEntryLine: {
+            readonly id: number;
+            readonly entry: number;
+            readonly position: number;
+            account: number;
+            branch?: number;
+            /** Format: decimal */
+            debit?: string;
+            /** Format: decimal */
+            credit?: string;
+            memo?: string;
+            dimensions?: components["schemas"]["LedgerDimension"][];
+            tax_code?: number | null;
+            /** Format: decimal */
+            tax_base?: string | null;
+            /** display */
+            readonly _display: string;
+            /**
+             * labels
+             * @description Field → what it refers to.
+             */
+            readonly _labels: {
+                [key: string]: string;
+            };
+        };
+        /** @description A line within its entry, as it is read and written. */
+        LedgerEntryLineRequest: {
+            account: number;
+            branch?: number;
+            /** Format: decimal */
+            debit?: string;
+            /** Format: decimal */
+            credit?: string;
+            memo?: string;
+            dimensions?: components["schemas"]["LedgerDimensionRequest"][];
+            tax_code?: number | null;
+            /** Format: decimal */
+            tax_base?: string | null;
+        };
+        /** @description An entry, with its lines, its seal and what reversed it. `lines` are written as a whole. */
+        LedgerEntryRequest: {
+            journal: number;
+            branch?: number;
+            /**
+             * Day
+             * Format: date
+             */
+            entry_on: string;
+            memo?: string;
+            lines?: components["schemas"]["LedgerEntryLineRequest"][];
+        };
         /** @description An entry in a list. */
         LedgerEntryRow: {
             readonly id: number;
             /** @description The journal's once sealed, else the source's. */
             readonly number: string;
-            source: string;
+            readonly source: string;
             /** Source's number */
-            source_number?: string;
+            readonly source_number: string;
             journal: number;
             branch?: number;
-            period: number;
+            readonly period: number;
             /**
              * Day
              * Format: date
@@ -7079,10 +7283,15 @@ export interface components {
             readonly state: "draft" | "submitted" | "posted";
             /** Format: decimal */
             readonly total: string;
+            readonly written_by: number | null;
+            readonly submitted_by: number | null;
             /** Format: date-time */
-            posted_at?: string | null;
-            posted_by?: number | null;
-            reverses?: number | null;
+            readonly submitted_at: string | null;
+            readonly sent_back_because: string;
+            /** Format: date-time */
+            readonly posted_at: string | null;
+            readonly posted_by: number | null;
+            readonly reverses: number | null;
             /** version */
             readonly _version: number;
             /** display */
@@ -7230,6 +7439,16 @@ export interface components {
             /** Name in Thai */
             name_th?: string;
         };
+        LedgerLedgerSettingList: {
+            count: number;
+            limit: number;
+            offset: number;
+            results: components["schemas"]["LedgerSetting"][];
+            sums: {
+                [key: string]: string;
+            };
+            groups: components["schemas"]["RestGroup"][];
+        };
         /** @description One line of an entry. */
         LedgerLine: {
             readonly id: number;
@@ -7255,6 +7474,8 @@ export interface components {
             readonly _labels: {
                 [key: string]: string;
             };
+            /** actions */
+            readonly _actions: components["schemas"]["RestAction"][];
         };
         /**
          * @description Write `Meta.model` and `Meta.fields`; the rest follows from the model, its machine and the table of rights.
@@ -7332,6 +7553,17 @@ export interface components {
             /** Format: decimal */
             readonly difference: string;
         };
+        /** @description Why, if there is something to say. */
+        LedgerReasonBodyRequest: {
+            /** @default  */
+            reason: string;
+        };
+        /** @description On which day, and why. */
+        LedgerReversalBodyRequest: {
+            /** Format: date */
+            on: string;
+            reason: string;
+        };
         /** @description A line in an account's ledger. */
         LedgerRow: {
             line_id: number;
@@ -7349,6 +7581,35 @@ export interface components {
             readonly credit: string;
             /** Format: decimal */
             readonly balance: string;
+        };
+        /**
+         * @description Write `Meta.model` and `Meta.fields`; the rest follows from the model, its machine and the table of rights.
+         *
+         *     Each row carries `id`, `_version`, `_display`, `_labels` (what its references are called) and, at the top level,
+         *     `_actions`. Fields that the caller may not read are absent, masked ones are masked.
+         */
+        LedgerSetting: {
+            readonly id: number;
+            /** Format: date-time */
+            readonly created_at: string;
+            /**
+             * Format: decimal
+             * @description Entries by hand of this amount or more are posted by somebody else than their writer.
+             */
+            approval_from?: string;
+            /** version */
+            readonly _version: number;
+            /** display */
+            readonly _display: string;
+            /**
+             * labels
+             * @description Field → what it refers to.
+             */
+            readonly _labels: {
+                [key: string]: string;
+            };
+            /** actions */
+            readonly _actions: components["schemas"]["RestAction"][];
         };
         /**
          * @description Write `Meta.model` and `Meta.fields`; the rest follows from the model, its machine and the table of rights.
@@ -7834,6 +8095,18 @@ export interface components {
             role?: string;
             account?: number;
         };
+        /** @description An entry, with its lines, its seal and what reversed it. `lines` are written as a whole. */
+        PatchedLedgerEntryRequest: {
+            journal?: number;
+            branch?: number;
+            /**
+             * Day
+             * Format: date
+             */
+            entry_on?: string;
+            memo?: string;
+            lines?: components["schemas"]["LedgerEntryLineRequest"][];
+        };
         /**
          * @description Write `Meta.model` and `Meta.fields`; the rest follows from the model, its machine and the table of rights.
          *
@@ -7847,6 +8120,19 @@ export interface components {
             name?: string;
             /** Name in Thai */
             name_th?: string;
+        };
+        /**
+         * @description Write `Meta.model` and `Meta.fields`; the rest follows from the model, its machine and the table of rights.
+         *
+         *     Each row carries `id`, `_version`, `_display`, `_labels` (what its references are called) and, at the top level,
+         *     `_actions`. Fields that the caller may not read are absent, masked ones are masked.
+         */
+        PatchedLedgerSettingRequest: {
+            /**
+             * Format: decimal
+             * @description Entries by hand of this amount or more are posted by somebody else than their writer.
+             */
+            approval_from?: string;
         };
         /**
          * @description Write `Meta.model` and `Meta.fields`; the rest follows from the model, its machine and the table of rights.
@@ -17037,11 +17323,272 @@ export interface operations {
             };
         };
     };
+    ledger_journal_entry_create: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Accept-Language"?: "en" | "th";
+                /** @description The same key and body are answered once, with the same bytes. */
+                "Idempotency-Key"?: string;
+                /** @description The current branch. */
+                "X-Branch"?: number;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LedgerEntryRequest"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LedgerEntry"];
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["RestProblem"];
+                };
+            };
+        };
+    };
     ledger_journal_entry_retrieve: {
         parameters: {
             query?: never;
             header?: {
                 "Accept-Language"?: "en" | "th";
+                /** @description The current branch. */
+                "X-Branch"?: number;
+            };
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LedgerEntry"];
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["RestProblem"];
+                };
+            };
+        };
+    };
+    ledger_journal_entry_update: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Accept-Language"?: "en" | "th";
+                /** @description The same key and body are answered once, with the same bytes. */
+                "Idempotency-Key"?: string;
+                /** @description `"<_version>"` */
+                "If-Match"?: string;
+                /** @description The current branch. */
+                "X-Branch"?: number;
+            };
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["PatchedLedgerEntryRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LedgerEntry"];
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["RestProblem"];
+                };
+            };
+        };
+    };
+    ledger_journal_entry_approve: {
+        parameters: {
+            query?: never;
+            header: {
+                "Accept-Language"?: "en" | "th";
+                /** @description The same key and body are answered once, with the same bytes. */
+                "Idempotency-Key": string;
+                /** @description The current branch. */
+                "X-Branch"?: number;
+            };
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LedgerEntry"];
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["RestProblem"];
+                };
+            };
+        };
+    };
+    ledger_journal_entry_post: {
+        parameters: {
+            query?: never;
+            header: {
+                "Accept-Language"?: "en" | "th";
+                /** @description The same key and body are answered once, with the same bytes. */
+                "Idempotency-Key": string;
+                /** @description The current branch. */
+                "X-Branch"?: number;
+            };
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LedgerEntry"];
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["RestProblem"];
+                };
+            };
+        };
+    };
+    ledger_journal_entry_reverse: {
+        parameters: {
+            query?: never;
+            header: {
+                "Accept-Language"?: "en" | "th";
+                /** @description The same key and body are answered once, with the same bytes. */
+                "Idempotency-Key": string;
+                /** @description The current branch. */
+                "X-Branch"?: number;
+            };
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LedgerReversalBodyRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LedgerEntry"];
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["RestProblem"];
+                };
+            };
+        };
+    };
+    ledger_journal_entry_send_back: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Accept-Language"?: "en" | "th";
+                /** @description The same key and body are answered once, with the same bytes. */
+                "Idempotency-Key"?: string;
+                /** @description The current branch. */
+                "X-Branch"?: number;
+            };
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["LedgerReasonBodyRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LedgerEntry"];
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["RestProblem"];
+                };
+            };
+        };
+    };
+    ledger_journal_entry_submit: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Accept-Language"?: "en" | "th";
+                /** @description The same key and body are answered once, with the same bytes. */
+                "Idempotency-Key"?: string;
                 /** @description The current branch. */
                 "X-Branch"?: number;
             };
@@ -17901,6 +18448,126 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["LedgerTrialBalance"];
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["RestProblem"];
+                };
+            };
+        };
+    };
+    ledger_ledger_setting_list: {
+        parameters: {
+            query?: {
+                /** @description Fields to group by; days and instants by `:day`, `:week`, `:month`, `:year`. */
+                group?: string;
+                /** @description At most 200; 50 by default. */
+                limit?: number;
+                /** @description How many rows to pass over. */
+                offset?: number;
+                /** @description Field names, comma separated; `-` turns the order round. */
+                order?: string;
+                /** @description Search in the searched fields. */
+                q?: string;
+                /** @description Fields to add up over all rows, comma separated. */
+                sum?: string;
+                /** @description Filter language, as JSON. */
+                where?: string;
+            };
+            header?: {
+                "Accept-Language"?: "en" | "th";
+                /** @description The current branch. */
+                "X-Branch"?: number;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LedgerLedgerSettingList"];
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["RestProblem"];
+                };
+            };
+        };
+    };
+    ledger_ledger_setting_retrieve: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Accept-Language"?: "en" | "th";
+                /** @description The current branch. */
+                "X-Branch"?: number;
+            };
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LedgerSetting"];
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["RestProblem"];
+                };
+            };
+        };
+    };
+    ledger_ledger_setting_update: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Accept-Language"?: "en" | "th";
+                /** @description The same key and body are answered once, with the same bytes. */
+                "Idempotency-Key"?: string;
+                /** @description `"<_version>"` */
+                "If-Match"?: string;
+                /** @description The current branch. */
+                "X-Branch"?: number;
+            };
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["PatchedLedgerSettingRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LedgerSetting"];
                 };
             };
             default: {

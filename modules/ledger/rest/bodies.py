@@ -1,0 +1,18 @@
+"""What the verbs of the ledger are told."""
+
+from typing import Any
+
+from rest_framework import serializers
+
+
+class ReasonBody(serializers.Serializer[Any]):
+    """Why, if there is something to say."""
+
+    reason = serializers.CharField(max_length=200, required=False, allow_blank=True, default="")
+
+
+class ReversalBody(serializers.Serializer[Any]):
+    """On which day, and why."""
+
+    on = serializers.DateField()
+    reason = serializers.CharField(max_length=200)
