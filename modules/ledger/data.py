@@ -58,6 +58,19 @@ class EntryCard:
 
 
 @dataclass(frozen=True, slots=True)
+class ReopeningCard:
+    """A wish to open the books as whoever decides about it needs to see it."""
+
+    id: int
+    title: str
+    reason: str
+    requested_by_id: int
+    requested_by: str
+    takes_back: str
+    """The closed year whose profit is taken back out of equity with it; empty when there is none."""
+
+
+@dataclass(frozen=True, slots=True)
 class TaxCodeData:
     """A tax code as the modules above use it; the rate is a percentage."""
 
@@ -120,11 +133,15 @@ class ExportRow:
 
 @dataclass(frozen=True, slots=True)
 class ProofRow:
-    """A sub-ledger beside its account: the difference is 0.00 or something is wrong."""
+    """A sub-ledger beside its account: the difference is 0.00 or something is wrong. `as_of` None: as of now."""
 
     code: str
     title: str
     account: str
+    account_id: int
+    account_name: str
+    account_name_th: str
+    as_of: date | None
     ledger: Decimal
     subledger: Decimal
     difference: Decimal

@@ -68,6 +68,34 @@ class PeriodNotOpen(NotNow):
     title = _("The books of that day are closed")
 
 
+class DayLocked(PeriodNotOpen):
+    """The books are locked up to a day, and the posting's is not later."""
+
+    code = "ledger.day_locked"
+    title = _("The books are locked up to that day")
+
+
+class YearNotReady(NotNow):
+    """Its periods are not where closing the year needs them."""
+
+    code = "ledger.fiscal_year.not_ready"
+    title = _("The year cannot be closed yet")
+
+
+class NotClosed(NotNow):
+    """Only what is closed is reopened."""
+
+    code = "ledger.period.not_closed"
+    title = _("This period is not closed")
+
+
+class AlreadyAsked(NotNow):
+    """The same wish waits for its decision."""
+
+    code = "ledger.reopening.already_asked"
+    title = _("Somebody has asked for this already")
+
+
 class PeriodHasObjections(NotNow):
     """Somebody above still works within the period."""
 

@@ -1,4 +1,4 @@
-"""Facts about entries by hand. What must follow a posting is called, not heard."""
+"""Facts about entries by hand and reopened books. What must follow a posting is called, not heard."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -29,6 +29,32 @@ class EntryDecided(Event):
 
     entry_id: int
     branch_id: int
+    outcome: str
+    decided_by_id: int | None
+    decided_at: datetime
+
+
+@dataclass(frozen=True, kw_only=True)
+class ReopeningRequested(Event):
+    """Somebody asks for closed books to be opened."""
+
+    type: ClassVar[str] = "ledger.reopening.requested.v1"
+    key: ClassVar[str] = "reopening_id"
+
+    reopening_id: int
+    branch_id: int
+    requested_by_id: int
+    requested_at: datetime
+
+
+@dataclass(frozen=True, kw_only=True)
+class ReopeningDecided(Event):
+    """It was approved, refused or withdrawn."""
+
+    type: ClassVar[str] = "ledger.reopening.decided.v1"
+    key: ClassVar[str] = "reopening_id"
+
+    reopening_id: int
     outcome: str
     decided_by_id: int | None
     decided_at: datetime

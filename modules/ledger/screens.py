@@ -12,6 +12,7 @@ from modules.ledger.models import (
     JournalLine,
     LedgerSetting,
     Period,
+    Reopening,
     TaxCode,
 )
 
@@ -29,7 +30,7 @@ MENU = [
         icon="list-tree", right="ledger.read_account", order=62,
     ),
     MenuItem(
-        code="ledger.period", label=_("Periods"), group="finance", to="/list/ledger.period",
+        code="ledger.period", label=_("Periods"), group="finance", to="/ledger/periods",
         icon="calendar-range", right="ledger.read_period", order=63,
     ),
     MenuItem(
@@ -41,6 +42,8 @@ MENU = [
         icon="settings", right="ledger.update_ledger_setting", order=65,
     ),
 ]  # fmt: skip
+
+MAYBE_REASON = ({"name": "reason", "label": _("Reason"), "type": "char", "required": False},)
 
 SCREENS = [
     Screen(
@@ -88,7 +91,7 @@ SCREENS = [
         labels={"number": _("Number"), "total": _("Total"), "chain_no": _("Place in the chain"), "hash": _("Seal")},
         edits=False,
         verb_forms={
-            "send_back": ({"name": "reason", "label": _("Reason"), "type": "char", "required": False},),
+            "send_back": MAYBE_REASON,
             "reverse": (
                 {"name": "on", "label": _("Day"), "type": "day", "required": True},
                 {"name": "reason", "label": _("Reason"), "type": "char", "required": True},
@@ -154,7 +157,7 @@ SCREENS = [
         endpoint="/api/v1/ledger/fiscal-years/",
         title=_("Fiscal year"),
         title_plural=_("Fiscal years"),
-        columns=("name", "starts_on", "ends_on"),
+        columns=("name", "starts_on", "ends_on", "state", "closing_entry"),
         order="-starts_on",
         creates=False,
         edits=False,
@@ -164,8 +167,20 @@ SCREENS = [
         endpoint="/api/v1/ledger/settings/",
         title=_("Ledger settings"),
         title_plural=_("Ledger settings"),
-        columns=("approval_from",),
+        columns=("approval_from", "locked_until"),
         creates=False,
+    ),
+    Screen(
+        model=Reopening,
+        endpoint="/api/v1/ledger/reopenings/",
+        title=_("Reopening"),
+        title_plural=_("Reopenings"),
+        columns=("requested_at", "kind", "period", "locked_until", "reason", "requested_by", "decided_by", "state"),
+        filters=(Filter(code="open", label=_("Waiting"), where={"state": {"eq": "requested"}}),),
+        group_by=("state", "kind"),
+        creates=False,
+        edits=False,
+        verb_forms={"approve": MAYBE_REASON, "refuse": MAYBE_REASON},
     ),
     Screen(
         model=Period,

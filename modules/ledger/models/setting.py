@@ -21,6 +21,12 @@ class LedgerSetting(Record):
         default=Decimal("50000.00"),
         help_text=_("Entries by hand of this amount or more are posted by somebody else than their writer."),
     )
+    locked_until = models.DateField(
+        _("Locked up to"),
+        null=True,
+        blank=True,
+        help_text=_("Nothing is posted on this day or before it."),
+    )
 
     class Meta:
         verbose_name = _("Ledger settings")

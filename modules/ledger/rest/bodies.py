@@ -16,3 +16,16 @@ class ReversalBody(serializers.Serializer[Any]):
 
     on = serializers.DateField()
     reason = serializers.CharField(max_length=200)
+
+
+class WhyBody(serializers.Serializer[Any]):
+    """Why."""
+
+    reason = serializers.CharField(max_length=200)
+
+
+class LockBody(serializers.Serializer[Any]):
+    """Up to which day nothing is posted any more (none: no lock), and why."""
+
+    locked_until = serializers.DateField(allow_null=True, required=False, default=None)
+    reason = serializers.CharField(max_length=200)

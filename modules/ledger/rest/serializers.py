@@ -8,7 +8,7 @@ from erp.kernel.access.rights import may
 from erp.kernel.rest.fields import viewer_of
 from erp.kernel.rest.serializers import RecordSerializer
 from modules.ledger.data import ZERO, Dimension, LineIn
-from modules.ledger.models import JournalEntry, JournalLine
+from modules.ledger.models import JournalEntry, JournalLine, LedgerSetting
 from modules.ledger.selectors.by_hand import is_editable
 from modules.ledger.selectors.entries import shown_number
 
@@ -16,6 +16,15 @@ from modules.ledger.selectors.entries import shown_number
 def money_field(**options: Any) -> serializers.DecimalField:
     """Money, as text with two places."""
     return serializers.DecimalField(max_digits=16, decimal_places=2, read_only=True, **options)
+
+
+class SettingSerializer(RecordSerializer[LedgerSetting]):
+    """The ledger's settings; the lock is moved by its own verb."""
+
+    class Meta:
+        model = LedgerSetting
+        fields = ("approval_from", "locked_until")
+        read_only_fields = ("locked_until",)
 
 
 class LineSerializer(RecordSerializer[JournalLine]):
@@ -93,13 +102,29 @@ class EntrySerializer(EntryRowSerializer):
     hash = serializers.SerializerMethodField()
     may_edit = serializers.SerializerMethodField()
     reversed_by = serializers.IntegerField(source="reversed_by.pk", default=None, read_only=True)
+    reversed_by_number = serializers.SerializerMethodField()
+    reversed_by_state = serializers.CharField(source="reversed_by.state", default="", read_only=True)
 
     class Meta(EntryRowSerializer.Meta):
-        fields = (*EntryRowSerializer.Meta.fields, "lines", "chain_no", "hash", "may_edit", "reversed_by")  # type: ignore[assignment]
+        fields = (
+            *EntryRowSerializer.Meta.fields,
+            "lines",
+            "chain_no",
+            "hash",
+            "may_edit",
+            "reversed_by",
+            "reversed_by_number",
+            "reversed_by_state",
+        )  # type: ignore[assignment]
 
     def validate_lines(self, lines: list[dict[str, Any]]) -> list[LineIn]:
         """The lines as the services take them."""
         return [line_in(line) for line in lines]
+
+    def get_reversed_by_number(self, entry: JournalEntry) -> str:
+        """The number of the entry that reverses it, or is waiting to."""
+        mirror = getattr(entry, "reversed_by", None)
+        return shown_number(mirror) if mirror is not None else ""
 
     def get_may_edit(self, entry: JournalEntry) -> bool:
         """Whether the reader may still change it."""
@@ -166,9 +191,13 @@ class GeneralLedgerSerializer(serializers.Serializer[Any]):
     account_id = serializers.IntegerField()
     code = serializers.CharField()
     name = serializers.CharField()
+    name_th = serializers.CharField()
     from_on = serializers.DateField()
     to_on = serializers.DateField()
     opening = money_field()
+    debit = money_field()
+    credit = money_field()
+    closing = money_field()
     count = serializers.IntegerField()
     rows = LedgerRowSerializer(many=True)
 
@@ -199,6 +228,10 @@ class ProofRowSerializer(serializers.Serializer[Any]):
     code = serializers.CharField()
     title = serializers.CharField()
     account = serializers.CharField()
+    account_id = serializers.IntegerField()
+    account_name = serializers.CharField()
+    account_name_th = serializers.CharField()
+    as_of = serializers.DateField(allow_null=True)
     ledger = money_field()
     subledger = money_field()
     difference = money_field()

@@ -16,6 +16,7 @@ from modules.ledger.errors import NotADraft, UnknownJournal
 from modules.ledger.models import Journal, JournalEntry, JournalLine
 from modules.ledger.selectors.by_hand import NOUN, is_editable
 from modules.ledger.selectors.periods import open_period
+from modules.ledger.selectors.year_result import CLOSING
 from modules.ledger.services.check_entry import check_lines
 from modules.ledger.services.post_entry import insert_lines
 
@@ -40,8 +41,7 @@ def draft_entry(
     """
     check_lines(lines)
     period = open_period(on=entry_on)
-    if not Journal.objects.filter(pk=journal_id).exists():
-        raise UnknownJournal(field="journal")
+    _check_journal(journal_id)
     with connection.cursor() as cursor:
         cursor.execute(NEXT)
         (entry_id,) = cursor.fetchone()
@@ -87,6 +87,7 @@ def rewrite_entry(
     for name, value in given.items():
         if value is not None:
             setattr(entry, name, value)
+    _check_journal(entry.journal_id)
     entry.period = open_period(on=entry.entry_on)
     entry.written_by = by
     entry.save()
@@ -96,3 +97,8 @@ def rewrite_entry(
         insert_lines(entry_id=entry.pk, lines=lines, branch_id=entry.branch_id)
     announce(NOUN, entry.pk, entry.version, branch_id=entry.branch_id)
     return entry
+
+
+def _check_journal(journal_id: int) -> None:
+    if not Journal.objects.filter(pk=journal_id).exclude(code=CLOSING).exists():
+        raise UnknownJournal(field="journal", remedy=_("Choose another: closing a year writes its own entry."))

@@ -2837,6 +2837,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/ledger/exports/balance-sheet/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description The file. */
+        get: operations["ledger_exports_balance_sheet_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/ledger/exports/general-ledger/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description The file. */
+        get: operations["ledger_exports_general_ledger_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/ledger/exports/journal/": {
         parameters: {
             query?: never;
@@ -2846,6 +2880,57 @@ export interface paths {
         };
         /** @description The file. */
         get: operations["ledger_exports_journal_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/ledger/exports/profit-and-loss/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description The file. */
+        get: operations["ledger_exports_profit_and_loss_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/ledger/exports/proof/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description The file. */
+        get: operations["ledger_exports_proof_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/ledger/exports/trial-balance/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description The file. */
+        get: operations["ledger_exports_trial_balance_get"];
         put?: never;
         post?: never;
         delete?: never;
@@ -2882,6 +2967,28 @@ export interface paths {
         get: operations["ledger_fiscal_year_retrieve"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/ledger/fiscal-years/{id}/close/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * @description Carry the profit to equity on the last day, then close the last period. The caller holds the transaction.
+         *
+         *     Raises YearNotReady unless all periods but the last are closed, NotNow when the year is closed,
+         *     PeriodHasObjections, and PeriodNotOpen when the last day is locked. A year without profit and loss has no entry.
+         */
+        post: operations["ledger_fiscal_year_close"];
         delete?: never;
         options?: never;
         head?: never;
@@ -3026,7 +3133,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v1/ledger/periods/{id}/reopen/": {
+    "/api/v1/ledger/periods/{id}/request_reopening/": {
         parameters: {
             query?: never;
             header?: never;
@@ -3035,8 +3142,25 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** @description Let entries in again. */
-        post: operations["ledger_period_reopen"];
+        /** @description Ask for a closed period. Raises NotClosed, AlreadyAsked. */
+        post: operations["ledger_period_request_reopening"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/ledger/periods/{id}/resume/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Let entries in again while it is not closed yet; what is closed is opened by approval (`reopen_books`). */
+        post: operations["ledger_period_resume"];
         delete?: never;
         options?: never;
         head?: never;
@@ -3054,6 +3178,95 @@ export interface paths {
         put?: never;
         /** @description Nothing more is posted; the books of the month can be checked. */
         post: operations["ledger_period_start_closing"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/ledger/reopenings/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Search, filter, order, page, sum and group the records that the caller may see. */
+        get: operations["ledger_reopening_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/ledger/reopenings/{id}/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description One record. */
+        get: operations["ledger_reopening_retrieve"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/ledger/reopenings/{id}/approve/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * @description Allow it and open what is named; with a period of a closed year, its last one too, and the year.
+         *
+         *     Raises NotNow or NotAllowed (also to whoever asked).
+         */
+        post: operations["ledger_reopening_approve"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/ledger/reopenings/{id}/refuse/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Do not allow it. Raises NotNow or NotAllowed. */
+        post: operations["ledger_reopening_refuse"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/ledger/reopenings/{id}/withdraw/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Ask no more. Raises NotNow or NotAllowed. */
+        post: operations["ledger_reopening_withdraw"];
         delete?: never;
         options?: never;
         head?: never;
@@ -3195,6 +3408,27 @@ export interface paths {
         head?: never;
         /** @description Change a record; If-Match names the version that the caller saw. */
         patch: operations["ledger_ledger_setting_update"];
+        trace?: never;
+    };
+    "/api/v1/ledger/settings/{id}/lock/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * @description Refuse postings on or before a day. A later day holds at once; an earlier one, or none, is asked for.
+         *
+         *     The caller holds the transaction. Raises AlreadyAsked while another wish waits.
+         */
+        post: operations["ledger_ledger_setting_lock"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
         trace?: never;
     };
     "/api/v1/ledger/tax-codes/": {
@@ -7196,6 +7430,10 @@ export interface components {
             /** @description Whether the reader may still change it. */
             readonly may_edit: boolean;
             readonly reversed_by: number;
+            /** @description The number of the entry that reverses it, or is waiting to. */
+            readonly reversed_by_number: string;
+            /** @default  */
+            readonly reversed_by_state: string;
             /** version */
             readonly _version: number;
             /** display */
@@ -7327,6 +7565,9 @@ export interface components {
              * Format: date
              */
             ends_on: string;
+            /** @enum {string} */
+            readonly state: "open" | "closed";
+            closing_entry?: number | null;
             /** version */
             readonly _version: number;
             /** display */
@@ -7356,12 +7597,19 @@ export interface components {
             account_id: number;
             code: string;
             name: string;
+            name_th: string;
             /** Format: date */
             from_on: string;
             /** Format: date */
             to_on: string;
             /** Format: decimal */
             readonly opening: string;
+            /** Format: decimal */
+            readonly debit: string;
+            /** Format: decimal */
+            readonly credit: string;
+            /** Format: decimal */
+            readonly closing: string;
             count: number;
             rows: components["schemas"]["LedgerRow"][];
         };
@@ -7477,6 +7725,12 @@ export interface components {
             /** actions */
             readonly _actions: components["schemas"]["RestAction"][];
         };
+        /** @description Up to which day nothing is posted any more (none: no lock), and why. */
+        LedgerLockBodyRequest: {
+            /** Format: date */
+            locked_until?: string | null;
+            reason: string;
+        };
         /**
          * @description Write `Meta.model` and `Meta.fields`; the rest follows from the model, its machine and the table of rights.
          *
@@ -7546,6 +7800,11 @@ export interface components {
             code: string;
             title: string;
             account: string;
+            account_id: number;
+            account_name: string;
+            account_name_th: string;
+            /** Format: date */
+            as_of: string | null;
             /** Format: decimal */
             readonly ledger: string;
             /** Format: decimal */
@@ -7557,6 +7816,66 @@ export interface components {
         LedgerReasonBodyRequest: {
             /** @default  */
             reason: string;
+        };
+        /**
+         * @description Write `Meta.model` and `Meta.fields`; the rest follows from the model, its machine and the table of rights.
+         *
+         *     Each row carries `id`, `_version`, `_display`, `_labels` (what its references are called) and, at the top level,
+         *     `_actions`. Fields that the caller may not read are absent, masked ones are masked.
+         */
+        LedgerReopening: {
+            readonly id: number;
+            /** Format: date-time */
+            readonly created_at: string;
+            /**
+             * What
+             * @enum {string}
+             */
+            kind: "period" | "lock";
+            period?: number | null;
+            /**
+             * Locked up to
+             * Format: date
+             */
+            locked_until?: string | null;
+            reason: string;
+            /**
+             * @default requested
+             * @enum {string}
+             */
+            readonly state: "requested" | "approved" | "refused" | "withdrawn";
+            requested_by: number;
+            /** Format: date-time */
+            requested_at: string;
+            decided_by?: number | null;
+            /** Format: date-time */
+            decided_at?: string | null;
+            /** Reason of the decision */
+            decision_reason?: string;
+            readonly decided_xid: string | null;
+            /** version */
+            readonly _version: number;
+            /** display */
+            readonly _display: string;
+            /**
+             * labels
+             * @description Field → what it refers to.
+             */
+            readonly _labels: {
+                [key: string]: string;
+            };
+            /** actions */
+            readonly _actions: components["schemas"]["RestAction"][];
+        };
+        LedgerReopeningList: {
+            count: number;
+            limit: number;
+            offset: number;
+            results: components["schemas"]["LedgerReopening"][];
+            sums: {
+                [key: string]: string;
+            };
+            groups: components["schemas"]["RestGroup"][];
         };
         /** @description On which day, and why. */
         LedgerReversalBodyRequest: {
@@ -7582,21 +7901,20 @@ export interface components {
             /** Format: decimal */
             readonly balance: string;
         };
-        /**
-         * @description Write `Meta.model` and `Meta.fields`; the rest follows from the model, its machine and the table of rights.
-         *
-         *     Each row carries `id`, `_version`, `_display`, `_labels` (what its references are called) and, at the top level,
-         *     `_actions`. Fields that the caller may not read are absent, masked ones are masked.
-         */
+        /** @description The ledger's settings; the lock is moved by its own verb. */
         LedgerSetting: {
             readonly id: number;
-            /** Format: date-time */
-            readonly created_at: string;
             /**
              * Format: decimal
              * @description Entries by hand of this amount or more are posted by somebody else than their writer.
              */
             approval_from?: string;
+            /**
+             * Locked up to
+             * Format: date
+             * @description Nothing is posted on this day or before it.
+             */
+            readonly locked_until: string | null;
             /** version */
             readonly _version: number;
             /** display */
@@ -7699,6 +8017,10 @@ export interface components {
             branch: number | null;
             rows: components["schemas"]["LedgerBalanceRow"][];
             totals: components["schemas"]["LedgerTotals"];
+        };
+        /** @description Why. */
+        LedgerWhyBodyRequest: {
+            reason: string;
         };
         /**
          * @description Write `Meta.model` and `Meta.fields`; the rest follows from the model, its machine and the table of rights.
@@ -8121,12 +8443,7 @@ export interface components {
             /** Name in Thai */
             name_th?: string;
         };
-        /**
-         * @description Write `Meta.model` and `Meta.fields`; the rest follows from the model, its machine and the table of rights.
-         *
-         *     Each row carries `id`, `_version`, `_display`, `_labels` (what its references are called) and, at the top level,
-         *     `_actions`. Fields that the caller may not read are absent, masked ones are masked.
-         */
+        /** @description The ledger's settings; the lock is moved by its own verb. */
         PatchedLedgerSettingRequest: {
             /**
              * Format: decimal
@@ -17658,12 +17975,209 @@ export interface operations {
             };
         };
     };
+    ledger_exports_balance_sheet_get: {
+        parameters: {
+            query?: {
+                /** @description The day; today by default. */
+                as_of?: string;
+                /** @description Of one branch; without it, of all that the caller may see. */
+                branch?: number;
+                format?: "csv" | "xlsx";
+            };
+            header?: {
+                "Accept-Language"?: "en" | "th";
+                /** @description The current branch. */
+                "X-Branch"?: number;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": string;
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["RestProblem"];
+                };
+            };
+        };
+    };
+    ledger_exports_general_ledger_get: {
+        parameters: {
+            query?: {
+                /** @description Account's id. */
+                account?: number;
+                /** @description Of one branch; without it, of all that the caller may see. */
+                branch?: number;
+                format?: "csv" | "xlsx";
+                /** @description First day. */
+                from?: string;
+                /** @description Last day; today by default. */
+                to?: string;
+            };
+            header?: {
+                "Accept-Language"?: "en" | "th";
+                /** @description The current branch. */
+                "X-Branch"?: number;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": string;
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["RestProblem"];
+                };
+            };
+        };
+    };
     ledger_exports_journal_get: {
         parameters: {
             query?: {
                 /** @description Of one branch; without it, of all that the caller may see. */
                 branch?: number;
                 format?: "csv" | "hledger" | "xlsx";
+                /** @description First day. */
+                from?: string;
+                /** @description Last day; today by default. */
+                to?: string;
+            };
+            header?: {
+                "Accept-Language"?: "en" | "th";
+                /** @description The current branch. */
+                "X-Branch"?: number;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": string;
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["RestProblem"];
+                };
+            };
+        };
+    };
+    ledger_exports_profit_and_loss_get: {
+        parameters: {
+            query?: {
+                /** @description Of one branch; without it, of all that the caller may see. */
+                branch?: number;
+                /** @description kind:code */
+                dimension?: string;
+                format?: "csv" | "xlsx";
+                /** @description First day. */
+                from?: string;
+                /** @description Last day; today by default. */
+                to?: string;
+            };
+            header?: {
+                "Accept-Language"?: "en" | "th";
+                /** @description The current branch. */
+                "X-Branch"?: number;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": string;
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["RestProblem"];
+                };
+            };
+        };
+    };
+    ledger_exports_proof_get: {
+        parameters: {
+            query?: {
+                /** @description The day; now by default. */
+                as_of?: string;
+                /** @description Of one branch; without it, of all that the caller may see. */
+                branch?: number;
+                format?: "csv" | "xlsx";
+            };
+            header?: {
+                "Accept-Language"?: "en" | "th";
+                /** @description The current branch. */
+                "X-Branch"?: number;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": string;
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["RestProblem"];
+                };
+            };
+        };
+    };
+    ledger_exports_trial_balance_get: {
+        parameters: {
+            query?: {
+                /** @description Of one branch; without it, of all that the caller may see. */
+                branch?: number;
+                /** @description kind:code */
+                dimension?: string;
+                format?: "csv" | "xlsx";
                 /** @description First day. */
                 from?: string;
                 /** @description Last day; today by default. */
@@ -17748,6 +18262,41 @@ export interface operations {
             query?: never;
             header?: {
                 "Accept-Language"?: "en" | "th";
+                /** @description The current branch. */
+                "X-Branch"?: number;
+            };
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LedgerFiscalYear"];
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["RestProblem"];
+                };
+            };
+        };
+    };
+    ledger_fiscal_year_close: {
+        parameters: {
+            query?: never;
+            header: {
+                "Accept-Language"?: "en" | "th";
+                /** @description The same key and body are answered once, with the same bytes. */
+                "Idempotency-Key": string;
                 /** @description The current branch. */
                 "X-Branch"?: number;
             };
@@ -18167,7 +18716,46 @@ export interface operations {
             };
         };
     };
-    ledger_period_reopen: {
+    ledger_period_request_reopening: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Accept-Language"?: "en" | "th";
+                /** @description The same key and body are answered once, with the same bytes. */
+                "Idempotency-Key"?: string;
+                /** @description The current branch. */
+                "X-Branch"?: number;
+            };
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LedgerWhyBodyRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LedgerPeriod"];
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["RestProblem"];
+                };
+            };
+        };
+    };
+    ledger_period_resume: {
         parameters: {
             query?: never;
             header?: {
@@ -18225,6 +18813,198 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["LedgerPeriod"];
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["RestProblem"];
+                };
+            };
+        };
+    };
+    ledger_reopening_list: {
+        parameters: {
+            query?: {
+                /** @description Fields to group by; days and instants by `:day`, `:week`, `:month`, `:year`. */
+                group?: string;
+                /** @description At most 200; 50 by default. */
+                limit?: number;
+                /** @description How many rows to pass over. */
+                offset?: number;
+                /** @description Field names, comma separated; `-` turns the order round. */
+                order?: string;
+                /** @description Search in the searched fields. */
+                q?: string;
+                /** @description Fields to add up over all rows, comma separated. */
+                sum?: string;
+                /** @description Filter language, as JSON. */
+                where?: string;
+            };
+            header?: {
+                "Accept-Language"?: "en" | "th";
+                /** @description The current branch. */
+                "X-Branch"?: number;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LedgerReopeningList"];
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["RestProblem"];
+                };
+            };
+        };
+    };
+    ledger_reopening_retrieve: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Accept-Language"?: "en" | "th";
+                /** @description The current branch. */
+                "X-Branch"?: number;
+            };
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LedgerReopening"];
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["RestProblem"];
+                };
+            };
+        };
+    };
+    ledger_reopening_approve: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Accept-Language"?: "en" | "th";
+                /** @description The same key and body are answered once, with the same bytes. */
+                "Idempotency-Key"?: string;
+                /** @description The current branch. */
+                "X-Branch"?: number;
+            };
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["LedgerReasonBodyRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LedgerReopening"];
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["RestProblem"];
+                };
+            };
+        };
+    };
+    ledger_reopening_refuse: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Accept-Language"?: "en" | "th";
+                /** @description The same key and body are answered once, with the same bytes. */
+                "Idempotency-Key"?: string;
+                /** @description The current branch. */
+                "X-Branch"?: number;
+            };
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["LedgerReasonBodyRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LedgerReopening"];
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["RestProblem"];
+                };
+            };
+        };
+    };
+    ledger_reopening_withdraw: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Accept-Language"?: "en" | "th";
+                /** @description The same key and body are answered once, with the same bytes. */
+                "Idempotency-Key"?: string;
+                /** @description The current branch. */
+                "X-Branch"?: number;
+            };
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LedgerReopening"];
                 };
             };
             default: {
@@ -18353,6 +19133,8 @@ export interface operations {
             query?: {
                 /** @description Of one branch; without it, of all that the caller may see. */
                 branch?: number;
+                /** @description kind:code */
+                dimension?: string;
                 /** @description First day. */
                 from?: string;
                 /** @description Last day; today by default. */
@@ -18389,6 +19171,8 @@ export interface operations {
     ledger_reports_proof_get: {
         parameters: {
             query?: {
+                /** @description The day; now by default. */
+                as_of?: string;
                 /** @description Of one branch; without it, of all that the caller may see. */
                 branch?: number;
             };
@@ -18559,6 +19343,45 @@ export interface operations {
         requestBody?: {
             content: {
                 "application/json": components["schemas"]["PatchedLedgerSettingRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LedgerSetting"];
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["RestProblem"];
+                };
+            };
+        };
+    };
+    ledger_ledger_setting_lock: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Accept-Language"?: "en" | "th";
+                /** @description The same key and body are answered once, with the same bytes. */
+                "Idempotency-Key"?: string;
+                /** @description The current branch. */
+                "X-Branch"?: number;
+            };
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LedgerLockBodyRequest"];
             };
         };
         responses: {
