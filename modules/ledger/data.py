@@ -40,6 +40,37 @@ class PostedEntry:
 
 
 @dataclass(frozen=True, slots=True)
+class EntryCard:
+    """An entry by hand as whoever decides about it needs to see it."""
+
+    id: int
+    number: str
+    entry_on: date
+    branch_id: int
+    memo: str
+    total: Decimal
+    written_by_id: int
+    submitted_by_id: int | None
+    submitted_by: str
+    reverses: str
+    lines: Sequence[tuple[str, Decimal, Decimal]]
+    """Account, debit, credit."""
+
+
+@dataclass(frozen=True, slots=True)
+class ReopeningCard:
+    """A wish to open the books as whoever decides about it needs to see it."""
+
+    id: int
+    title: str
+    reason: str
+    requested_by_id: int
+    requested_by: str
+    takes_back: str
+    """The closed year whose profit is taken back out of equity with it; empty when there is none."""
+
+
+@dataclass(frozen=True, slots=True)
 class TaxCodeData:
     """A tax code as the modules above use it; the rate is a percentage."""
 
@@ -102,11 +133,15 @@ class ExportRow:
 
 @dataclass(frozen=True, slots=True)
 class ProofRow:
-    """A sub-ledger beside its account: the difference is 0.00 or something is wrong."""
+    """A sub-ledger beside its account: the difference is 0.00 or something is wrong. `as_of` None: as of now."""
 
     code: str
     title: str
     account: str
+    account_id: int
+    account_name: str
+    account_name_th: str
+    as_of: date | None
     ledger: Decimal
     subledger: Decimal
     difference: Decimal

@@ -26,6 +26,34 @@ class UnknownAccount(Invalid):
     title = _("No such account to post to")
 
 
+class ControlAccount(Invalid):
+    """A sub-ledger answers for the account: an entry by hand would part the two."""
+
+    code = "ledger.entry.control_account"
+    title = _("This account is kept by a sub-ledger")
+
+
+class NeedsApproval(NotNow):
+    """An entry by hand of this size is posted by somebody else than its writer."""
+
+    code = "ledger.journal_entry.needs_approval"
+    title = _("An entry of this size is posted only by approval")
+
+
+class NotADraft(NotNow):
+    """Only a draft is written to."""
+
+    code = "ledger.journal_entry.not_a_draft"
+    title = _("Only a draft can be changed")
+
+
+class NotReversible(NotNow):
+    """A document's entry is corrected by its document; a reversal stands; what is reversed is reversed once."""
+
+    code = "ledger.journal_entry.not_reversible"
+    title = _("This entry is not reversed by hand")
+
+
 class UnknownJournal(Invalid):
     """No such journal."""
 
@@ -38,6 +66,34 @@ class PeriodNotOpen(NotNow):
 
     code = "ledger.period.not_open"
     title = _("The books of that day are closed")
+
+
+class DayLocked(PeriodNotOpen):
+    """The books are locked up to a day, and the posting's is not later."""
+
+    code = "ledger.day_locked"
+    title = _("The books are locked up to that day")
+
+
+class YearNotReady(NotNow):
+    """Its periods are not where closing the year needs them."""
+
+    code = "ledger.fiscal_year.not_ready"
+    title = _("The year cannot be closed yet")
+
+
+class NotClosed(NotNow):
+    """Only what is closed is reopened."""
+
+    code = "ledger.period.not_closed"
+    title = _("This period is not closed")
+
+
+class AlreadyAsked(NotNow):
+    """The same wish waits for its decision."""
+
+    code = "ledger.reopening.already_asked"
+    title = _("Somebody has asked for this already")
 
 
 class PeriodHasObjections(NotNow):

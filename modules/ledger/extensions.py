@@ -30,6 +30,7 @@ class Revenue(Metric):
         return {
             "account.type": {"eq": "revenue"},
             "entry.state": {"eq": "posted"},
+            "entry.journal.code": {"ne": "closing"},
             "entry.entry_on": {"gte": span.since.isoformat(), "lte": span.until.isoformat()},
             "branch": {"in": list(branch_ids)},
         }

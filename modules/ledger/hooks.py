@@ -27,6 +27,8 @@ class Proof(Hook):
     """The account role it is compared with."""
     credit_nature = False
     """Whether the sub-ledger counts credits as positive (a liability)."""
+    dated = True
+    """Whether the sub-ledger knows what it added up to on an earlier day; if not, it is always compared as of now."""
 
     @abstractmethod
     def figure(self, *, branch_id: int | None, as_of: date | None) -> Decimal:

@@ -10,7 +10,9 @@ from modules.ledger.models import (
     Journal,
     JournalEntry,
     JournalLine,
+    LedgerSetting,
     Period,
+    Reopening,
     TaxCode,
 )
 
@@ -28,14 +30,20 @@ MENU = [
         icon="list-tree", right="ledger.read_account", order=62,
     ),
     MenuItem(
-        code="ledger.period", label=_("Periods"), group="finance", to="/list/ledger.period",
+        code="ledger.period", label=_("Periods"), group="finance", to="/ledger/periods",
         icon="calendar-range", right="ledger.read_period", order=63,
     ),
     MenuItem(
         code="ledger.tax_code", label=_("Tax codes"), group="back_office", to="/list/ledger.tax_code",
         icon="percent", right="ledger.read_tax_code", order=64,
     ),
+    MenuItem(
+        code="ledger.ledger_setting", label=_("Ledger settings"), group="back_office", to="/list/ledger.ledger_setting",
+        icon="settings", right="ledger.update_ledger_setting", order=65,
+    ),
 ]  # fmt: skip
+
+MAYBE_REASON = ({"name": "reason", "label": _("Reason"), "type": "char", "required": False},)
 
 SCREENS = [
     Screen(
@@ -49,7 +57,20 @@ SCREENS = [
                 title=_("Entry"),
                 fields=("number", "entry_on", "journal", "branch", "period", "source", "source_number", "memo"),
             ),
-            Section(title=_("Posting"), fields=("state", "posted_at", "posted_by", "reverses", "chain_no", "hash")),
+            Section(
+                title=_("Posting"),
+                fields=(
+                    "state",
+                    "written_by",
+                    "submitted_by",
+                    "submitted_at",
+                    "posted_at",
+                    "posted_by",
+                    "reverses",
+                    "chain_no",
+                    "hash",
+                ),
+            ),
         ),
         lines=(
             Lines(
@@ -61,11 +82,21 @@ SCREENS = [
         ),
         order="-entry_on",
         search=("source", "source_number", "memo"),
-        filters=(Filter(code="posted", label=_("Posted"), where={"state": {"eq": "posted"}}),),
+        filters=(
+            Filter(code="posted", label=_("Posted"), where={"state": {"eq": "posted"}}),
+            Filter(code="draft", label=_("Draft"), where={"state": {"eq": "draft"}}),
+            Filter(code="submitted", label=_("Waiting for approval"), where={"state": {"eq": "submitted"}}),
+        ),
         group_by=("journal", "branch", "period", "state"),
         labels={"number": _("Number"), "total": _("Total"), "chain_no": _("Place in the chain"), "hash": _("Seal")},
-        creates=False,
         edits=False,
+        verb_forms={
+            "send_back": MAYBE_REASON,
+            "reverse": (
+                {"name": "on", "label": _("Day"), "type": "day", "required": True},
+                {"name": "reason", "label": _("Reason"), "type": "char", "required": True},
+            ),
+        },
     ),
     Screen(
         model=JournalLine,
@@ -126,10 +157,30 @@ SCREENS = [
         endpoint="/api/v1/ledger/fiscal-years/",
         title=_("Fiscal year"),
         title_plural=_("Fiscal years"),
-        columns=("name", "starts_on", "ends_on"),
+        columns=("name", "starts_on", "ends_on", "state", "closing_entry"),
         order="-starts_on",
         creates=False,
         edits=False,
+    ),
+    Screen(
+        model=LedgerSetting,
+        endpoint="/api/v1/ledger/settings/",
+        title=_("Ledger settings"),
+        title_plural=_("Ledger settings"),
+        columns=("approval_from", "locked_until"),
+        creates=False,
+    ),
+    Screen(
+        model=Reopening,
+        endpoint="/api/v1/ledger/reopenings/",
+        title=_("Reopening"),
+        title_plural=_("Reopenings"),
+        columns=("requested_at", "kind", "period", "locked_until", "reason", "requested_by", "decided_by", "state"),
+        filters=(Filter(code="open", label=_("Waiting"), where={"state": {"eq": "requested"}}),),
+        group_by=("state", "kind"),
+        creates=False,
+        edits=False,
+        verb_forms={"approve": MAYBE_REASON, "refuse": MAYBE_REASON},
     ),
     Screen(
         model=Period,

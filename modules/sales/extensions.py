@@ -27,6 +27,7 @@ class DrawerProof(Proof):
     code = "sales.drawers"
     title = gettext_lazy("Cash drawers")
     role = "cash"
+    dated = False
 
     def figure(self, *, branch_id: int | None, as_of: date | None) -> Decimal:
         """Floats, cash sales and movements of sessions not closed."""

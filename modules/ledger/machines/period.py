@@ -21,6 +21,10 @@ class PeriodMachine(Machine[Period]):
     def close(self, *, at: datetime) -> None:
         """Close the books of the month."""
 
-    @transition(source=(PeriodState.CLOSING, PeriodState.CLOSED), target=PeriodState.OPEN, label=_("Reopen"))
+    @transition(source=PeriodState.CLOSING, target=PeriodState.OPEN, label=_("Go on posting"))
+    def resume(self, *, at: datetime) -> None:
+        """Take entries again: it was not closed yet."""
+
+    @transition(source=PeriodState.CLOSED, target=PeriodState.OPEN, label=_("Reopen"), hidden=True)
     def reopen(self, *, at: datetime) -> None:
-        """Take entries again."""
+        """Take entries again, as an approved wish says."""

@@ -3,7 +3,9 @@
 from modules.ledger.models.account import Account, AccountRole, AccountType
 from modules.ledger.models.entry import EntryState, JournalEntry, JournalLine, JournalSeal
 from modules.ledger.models.journal import Journal
-from modules.ledger.models.period import FiscalYear, Period, PeriodState
+from modules.ledger.models.period import FiscalYear, Period, PeriodState, YearState
+from modules.ledger.models.reopening import Reopening, ReopeningKind, ReopeningState
+from modules.ledger.models.setting import LedgerSetting
 from modules.ledger.models.tax_code import TaxCode
 
 __all__ = [
@@ -16,7 +18,12 @@ __all__ = [
     "JournalEntry",
     "JournalLine",
     "JournalSeal",
+    "LedgerSetting",
     "Period",
     "PeriodState",
+    "Reopening",
+    "ReopeningKind",
+    "ReopeningState",
     "TaxCode",
+    "YearState",
 ]

@@ -23,7 +23,7 @@ class EntryState(models.TextChoices):
 
 
 class JournalEntry(Record):
-    """One happening in money, named by the document that caused it.
+    """One happening in money, named by the document that caused it; by hand, `written_by` says who last wrote it.
 
     `posted_xid` is written by the database alone, at posting: it is how the guards tell the transaction that posts
     (its lines may still come) from every later one (nothing may change).
@@ -49,6 +49,24 @@ class JournalEntry(Record):
         blank=True,
         related_name="+",
     )
+    written_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        verbose_name=_("Written by"),
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+    )
+    submitted_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        verbose_name=_("Submitted by"),
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+    )
+    submitted_at = models.DateTimeField(_("Submitted at"), null=True, blank=True)
+    sent_back_because = models.CharField(_("Sent back because"), max_length=200, blank=True, default="", db_default="")
     posted_xid = Xid8Field(null=True, blank=True, editable=False)
     reverses = models.OneToOneField(
         "self", verbose_name=_("Reverses"), on_delete=models.PROTECT, null=True, blank=True, related_name="reversed_by"
@@ -68,6 +86,26 @@ class JournalEntry(Record):
             models.CheckConstraint(
                 condition=models.Q(reverses__isnull=True) | ~models.Q(reverses=models.F("id")),
                 name="ledger_entry_not_its_own_reversal",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(state=EntryState.POSTED) | models.Q(written_by__isnull=False),
+                name="ledger_entry_draft_has_writer",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(state=EntryState.DRAFT, submitted_by__isnull=True, submitted_at__isnull=True)
+                | models.Q(state=EntryState.SUBMITTED, submitted_by__isnull=False, submitted_at__isnull=False)
+                | models.Q(state=EntryState.POSTED),
+                name="ledger_entry_submitted_by_somebody",
+            ),
+            models.CheckConstraint(
+                condition=~models.Q(state=EntryState.POSTED)
+                | models.Q(submitted_by__isnull=True)
+                | (
+                    models.Q(posted_by__isnull=False)
+                    & ~models.Q(posted_by=models.F("submitted_by"))
+                    & ~models.Q(posted_by=models.F("written_by"))
+                ),
+                name="ledger_entry_approver_is_another",
             ),
         ]
 

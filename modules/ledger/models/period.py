@@ -20,12 +20,26 @@ def whole_days() -> DateSpan:
     return DateSpan("starts_on", "ends_on", models.Value("[]"))
 
 
+class YearState(models.TextChoices):
+    OPEN = "open", _("Open")
+    CLOSED = "closed", _("Closed")
+
+
 class FiscalYear(Record):
-    """A year of the books. Years do not overlap."""
+    """A year of the books. Years do not overlap. Closed, its profit stands in equity by `closing_entry`."""
 
     name = models.CharField(_("Name"), max_length=16, unique=True)
     starts_on = models.DateField(_("First day"))
     ends_on = models.DateField(_("Last day"))
+    state = StateField(_("State"), choices=YearState.choices, default=YearState.OPEN)
+    closing_entry = models.OneToOneField(
+        "ledger.JournalEntry",
+        verbose_name=_("Closing entry"),
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+    )
 
     class Meta:
         verbose_name = _("Fiscal year")
@@ -33,6 +47,10 @@ class FiscalYear(Record):
         ordering = ("-starts_on",)
         constraints = [
             models.CheckConstraint(condition=models.Q(ends_on__gt=models.F("starts_on")), name="ledger_year_has_days"),
+            models.CheckConstraint(
+                condition=models.Q(state=YearState.CLOSED) | models.Q(closing_entry__isnull=True),
+                name="ledger_year_open_has_no_closing",
+            ),
             ExclusionConstraint(name="ledger_years_apart", expressions=[(whole_days(), RangeOperators.OVERLAPS)]),
         ]
 

@@ -1,6 +1,10 @@
-"""The journal leaves the house: streamed, logged, by right."""
+"""The journal and the reports leave the house: streamed, logged, by right."""
+
+from collections.abc import Iterator, Sequence
+from typing import Any, ClassVar
 
 from django.http import StreamingHttpResponse
+from django.utils.timezone import localdate
 from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import OpenApiParameter
 from rest_framework.request import Request
@@ -8,10 +12,15 @@ from rest_framework.request import Request
 from erp.kernel.access.models import Branch
 from erp.kernel.audit.reads import record_reads
 from erp.kernel.rest.exporting import AnyFormat
+from erp.kernel.transfer.sheets import Row
 from modules.ledger.errors import UnknownFormat
+from modules.ledger.resources import reports
 from modules.ledger.resources.journal import CONTENT_TYPES, EXTENSIONS, write
-from modules.ledger.rest.reports import SPAN, Report
+from modules.ledger.rest.reports import DIMENSION, SPAN, BalanceSheetView, Days, ProofView, Report, question
+from modules.ledger.selectors.balances import balances
 from modules.ledger.selectors.export import journal_lines
+from modules.ledger.selectors.proofs import proofs
+from modules.ledger.selectors.statements import balance_sheet, general_ledger, ledger_lines, profit_and_loss
 
 
 class JournalExportView(Report):
@@ -36,8 +45,106 @@ class JournalExportView(Report):
         purpose = f"export {layout} {span['from_on']} – {span['to_on']}"
         record_reads(self.user, "ledger.journal_export", branches, purpose)
         rows = journal_lines(**span, branch_ids=[branch] if branch is not None else None)
-        response = StreamingHttpResponse(write(layout, rows), content_type=CONTENT_TYPES[layout])
-        name = f"journal-{span['from_on']}-{span['to_on']}.{EXTENSIONS[layout]}"
-        response["Content-Disposition"] = f'attachment; filename="{name}"'
-        response["Cache-Control"] = "no-store"
-        return response
+        return _file(write(layout, rows), layout, f"journal-{span['from_on']}-{span['to_on']}")
+
+
+class ReportExport(Report):
+    """A report as the screen shows it: `?format=csv|xlsx` and the report's own questions."""
+
+    right = "ledger.export_report"
+    content_negotiation_class = AnyFormat
+    answer = OpenApiTypes.BINARY
+    name: ClassVar[str]
+    LAYOUT = OpenApiParameter("format", OpenApiTypes.STR, OpenApiParameter.QUERY, enum=["csv", "xlsx"])
+    parameters: ClassVar[Sequence[Any]] = (LAYOUT, *SPAN)
+
+    def table(self) -> tuple[Sequence[str], Iterator[Row], str]:
+        """Headers, rows, and what the file is called after the report's name."""
+        raise NotImplementedError
+
+    def get(self, request: Request) -> StreamingHttpResponse:
+        """The file."""
+        layout = request.query_params.get("format", "csv")
+        if layout not in ("csv", "xlsx"):
+            raise UnknownFormat(field="format")
+        headers, rows, about = self.table()
+        branch = self.branch()
+        branches = [branch] if branch is not None else list(Branch.objects.values_list("pk", flat=True))
+        record_reads(self.user, f"ledger.{self.name.replace('-', '_')}", branches, f"export {layout} {about}")
+        return _file(reports.write(layout, headers, rows, title=self.name), layout, f"{self.name}-{about}")
+
+
+class TrialBalanceExport(ReportExport):
+    """Trial balance."""
+
+    name = "trial-balance"
+    parameters = (*ReportExport.parameters, DIMENSION)
+
+    def table(self) -> tuple[Sequence[str], Iterator[Row], str]:
+        """All accounts that moved."""
+        span = self.span()
+        rows = balances(**span, branch_id=self.branch(), dimension=self.dimension())
+        return *reports.trial_balance(rows), _days(span)
+
+
+class GeneralLedgerExport(ReportExport):
+    """The ledger of one account, every line."""
+
+    name = "general-ledger"
+    parameters = (*ReportExport.parameters, question("account", "Account's id.", OpenApiTypes.INT))
+
+    def table(self) -> tuple[Sequence[str], Iterator[Row], str]:
+        """Streamed line by line."""
+        account, span, branch = self.account(), self.span(), self.branch()
+        head = general_ledger(account_id=account.pk, **span, branch_id=branch, limit=0)
+        rows = ledger_lines(account_id=account.pk, **span, branch_id=branch)
+        return *reports.general_ledger(head, rows, **span), f"{account.code}-{_days(span)}"
+
+
+class ProfitAndLossExport(ReportExport):
+    """Profit and loss."""
+
+    name = "profit-and-loss"
+    parameters = (*ReportExport.parameters, DIMENSION)
+
+    def table(self) -> tuple[Sequence[str], Iterator[Row], str]:
+        """Revenue, expense, profit."""
+        span = self.span()
+        found = profit_and_loss(**span, branch_id=self.branch(), dimension=self.dimension())
+        return *reports.profit_and_loss(found), _days(span)
+
+
+class BalanceSheetExport(ReportExport):
+    """Balance sheet."""
+
+    name = "balance-sheet"
+    parameters = (ReportExport.LAYOUT, *BalanceSheetView.parameters)
+
+    def table(self) -> tuple[Sequence[str], Iterator[Row], str]:
+        """As of a day."""
+        as_of = self.day("as_of", localdate(self.now()))
+        return *reports.balance_sheet(balance_sheet(as_of=as_of, branch_id=self.branch())), as_of.isoformat()
+
+
+class ProofExport(ReportExport):
+    """Each sub-ledger against its account."""
+
+    right = "ledger.export_proof"
+    name = "proof"
+    parameters = (ReportExport.LAYOUT, *ProofView.parameters)
+
+    def table(self) -> tuple[Sequence[str], Iterator[Row], str]:
+        """As of a day."""
+        rows = proofs(branch_id=self.branch(), as_of=self.past("as_of"))
+        return *reports.proof(rows), self.day("as_of", localdate(self.now())).isoformat()
+
+
+def _days(span: Days) -> str:
+    return f"{span['from_on']}-{span['to_on']}"
+
+
+def _file(pieces: Iterator[bytes], layout: str, name: str) -> StreamingHttpResponse:
+    response = StreamingHttpResponse(pieces, content_type=CONTENT_TYPES[layout])
+    response["Content-Disposition"] = f'attachment; filename="{name}.{EXTENSIONS[layout]}"'
+    response["Cache-Control"] = "no-store"
+    return response

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import asdict
 from datetime import date
-from typing import Any, ClassVar
+from typing import Any, ClassVar, TypedDict
 
 from django.utils.timezone import localdate
 from django.utils.translation import gettext_lazy as _
@@ -33,12 +33,21 @@ from modules.ledger.selectors.statements import balance_sheet, general_ledger, p
 from modules.ledger.selectors.verification import verify_chain
 
 
-def _query(name: str, text: str, kind: Any = OpenApiTypes.DATE) -> OpenApiParameter:
+def question(name: str, text: str, kind: Any = OpenApiTypes.DATE) -> OpenApiParameter:
+    """A parameter of a report, for the schema."""
     return OpenApiParameter(name, kind, OpenApiParameter.QUERY, description=text)
 
 
-BRANCH = _query("branch", "Of one branch; without it, of all that the caller may see.", OpenApiTypes.INT)
-SPAN = (_query("from", "First day."), _query("to", "Last day; today by default."), BRANCH)
+BRANCH = question("branch", "Of one branch; without it, of all that the caller may see.", OpenApiTypes.INT)
+DIMENSION = question("dimension", "kind:code", OpenApiTypes.STR)
+SPAN = (question("from", "First day."), question("to", "Last day; today by default."), BRANCH)
+
+
+class Days(TypedDict):
+    """A span as the selectors take it."""
+
+    from_on: date
+    to_on: date
 
 
 class Report(ReadView):
@@ -59,10 +68,16 @@ class Report(ReadView):
         except ValueError:
             raise SpanMissing(field=name) from None
 
-    def span(self) -> dict[str, date]:
+    def span(self) -> Days:
         """From and to; the month so far by default."""
         until = self.day("to", localdate(self.now()))
-        return {"from_on": self.day("from", until.replace(day=1)), "to_on": until}
+        return Days(from_on=self.day("from", until.replace(day=1)), to_on=until)
+
+    def past(self, name: str) -> date | None:
+        """A day before today; None for today, for later, and when none is named."""
+        today = localdate(self.now())
+        day = self.day(name, today)
+        return day if day < today else None
 
     def whole_number(self, name: str) -> int | None:
         """A number of the query. Raises SpanMissing when it is none."""
@@ -72,6 +87,18 @@ class Report(ReadView):
         if not text.isdigit():
             raise SpanMissing(_("This is not a whole number"), field=name)
         return int(text)
+
+    def account(self) -> Account:
+        """The account asked for, by id. Raises Missing."""
+        account = Account.objects.filter(pk=self.whole_number("account") or 0).first()
+        if account is None:
+            raise Missing(field="account")
+        return account
+
+    def dimension(self) -> tuple[str, str] | None:
+        """The further axis asked for, `kind:code`."""
+        kind, _colon, code = self.request.query_params.get("dimension", "").partition(":")
+        return (kind, code) if code else None
 
     def branch(self) -> int | None:
         """The branch asked for; who may not read all gets the current one. Raises NotYourBranch."""
@@ -89,14 +116,12 @@ class TrialBalanceView(Report):
     """Trial balance: every account that moved, and sums that agree."""
 
     answer = TrialBalanceSerializer
-    parameters = (*SPAN, _query("dimension", "kind:code", OpenApiTypes.STR))
+    parameters = (*SPAN, DIMENSION)
 
     def get(self, request: Request) -> Response:
         """The report."""
         span, branch = self.span(), self.branch()
-        kind, _colon, code = request.query_params.get("dimension", "").partition(":")
-        dimension = (kind, code) if code else None
-        rows = balances(from_on=span["from_on"], to_on=span["to_on"], branch_id=branch, dimension=dimension)
+        rows = balances(**span, branch_id=branch, dimension=self.dimension())
         totals = {
             "debit": sum((row.debit for row in rows), ZERO),
             "credit": sum((row.credit for row in rows), ZERO),
@@ -111,17 +136,15 @@ class GeneralLedgerView(Report):
 
     answer = GeneralLedgerSerializer
     parameters = (
-        _query("account", "Account's id.", OpenApiTypes.INT),
+        question("account", "Account's id.", OpenApiTypes.INT),
         *SPAN,
-        _query("limit", "Rows.", OpenApiTypes.INT),
-        _query("offset", "Rows passed over.", OpenApiTypes.INT),
+        question("limit", "Rows.", OpenApiTypes.INT),
+        question("offset", "Rows passed over.", OpenApiTypes.INT),
     )
 
     def get(self, request: Request) -> Response:
         """The report."""
-        account = Account.objects.filter(pk=self.whole_number("account") or 0).first()
-        if account is None:
-            raise Missing(field="account")
+        account = self.account()
         span = self.span()
         found = general_ledger(
             account_id=account.pk,
@@ -130,21 +153,21 @@ class GeneralLedgerView(Report):
             limit=min(self.whole_number("limit") or 100, 200),
             offset=self.whole_number("offset") or 0,
         )
-        head = {"account_id": account.pk, "code": account.code, "name": str(account.name), **span}
-        return Response(
-            GeneralLedgerSerializer({**head, "opening": found.opening, "count": found.count, "rows": found.rows}).data
-        )
+        head = {"account_id": account.pk, "code": account.code, "name": account.name, "name_th": account.name_th}
+        sums = {name: getattr(found, name) for name in ("opening", "debit", "credit", "closing", "count", "rows")}
+        return Response(GeneralLedgerSerializer({**head, **span, **sums}).data)
 
 
 class ProfitAndLossView(Report):
     """Profit and loss."""
 
     answer = ProfitAndLossSerializer
+    parameters = (*SPAN, DIMENSION)
 
     def get(self, request: Request) -> Response:
         """The report."""
         span = self.span()
-        found = profit_and_loss(**span, branch_id=self.branch())
+        found = profit_and_loss(**span, branch_id=self.branch(), dimension=self.dimension())
         return Response(
             ProfitAndLossSerializer(
                 {**span, "revenue": found.revenue, "expense": found.expense, "profit": found.profit}
@@ -156,7 +179,7 @@ class BalanceSheetView(Report):
     """Balance sheet as of a day."""
 
     answer = BalanceSheetSerializer
-    parameters = (_query("as_of", "The day; today by default."), BRANCH)
+    parameters = (question("as_of", "The day; today by default."), BRANCH)
 
     def get(self, request: Request) -> Response:
         """The report."""
@@ -171,11 +194,11 @@ class ProofView(Report):
 
     right = "ledger.read_proof"
     answer = ProofSerializer
-    parameters = (BRANCH,)
+    parameters = (question("as_of", "The day; now by default."), BRANCH)
 
     def get(self, request: Request) -> Response:
         """The proof."""
-        return Response(ProofSerializer({"rows": proofs(branch_id=self.branch())}).data)
+        return Response(ProofSerializer({"rows": proofs(branch_id=self.branch(), as_of=self.past("as_of"))}).data)
 
 
 class ChainView(Report):

@@ -1,17 +1,30 @@
 """How the books are written to the API."""
 
-from typing import Any
+from typing import Any, ClassVar
 
 from rest_framework import serializers
 
+from erp.kernel.access.rights import may
+from erp.kernel.rest.fields import viewer_of
 from erp.kernel.rest.serializers import RecordSerializer
-from modules.ledger.models import JournalEntry, JournalLine
+from modules.ledger.data import ZERO, Dimension, LineIn
+from modules.ledger.models import JournalEntry, JournalLine, LedgerSetting
+from modules.ledger.selectors.by_hand import is_editable
 from modules.ledger.selectors.entries import shown_number
 
 
 def money_field(**options: Any) -> serializers.DecimalField:
     """Money, as text with two places."""
     return serializers.DecimalField(max_digits=16, decimal_places=2, read_only=True, **options)
+
+
+class SettingSerializer(RecordSerializer[LedgerSetting]):
+    """The ledger's settings; the lock is moved by its own verb."""
+
+    class Meta:
+        model = LedgerSetting
+        fields = ("approval_from", "locked_until")
+        read_only_fields = ("locked_until",)
 
 
 class LineSerializer(RecordSerializer[JournalLine]):
@@ -24,6 +37,41 @@ class LineSerializer(RecordSerializer[JournalLine]):
         )  # fmt: skip
 
 
+class DimensionSerializer(serializers.Serializer[Any]):
+    """A further axis of a line."""
+
+    kind = serializers.CharField(max_length=40)
+    code = serializers.CharField(max_length=60)
+    title = serializers.CharField(max_length=120, required=False, allow_blank=True, default="")
+
+
+class EntryLineSerializer(LineSerializer):
+    """A line within its entry, as it is read and written."""
+
+    debit = serializers.DecimalField(max_digits=14, decimal_places=2, min_value=ZERO, required=False)
+    credit = serializers.DecimalField(max_digits=14, decimal_places=2, min_value=ZERO, required=False)
+    dimensions = DimensionSerializer(many=True, required=False)
+
+    class Meta(LineSerializer.Meta):
+        read_only_fields = ("entry", "position")
+        extra_kwargs: ClassVar = {"branch": {"required": False}, "memo": {"required": False}}
+
+
+def line_in(line: dict[str, Any]) -> LineIn:
+    """A validated line as `post_entry` and `draft_entry` take it."""
+    branch, tax = line.get("branch"), line.get("tax_code")
+    return LineIn(
+        line["account"].code,
+        debit=line.get("debit") or ZERO,
+        credit=line.get("credit") or ZERO,
+        memo=line.get("memo", ""),
+        dimensions=[Dimension(**one) for one in line.get("dimensions", ())],
+        branch_id=branch.pk if branch else None,
+        tax_code=tax.code if tax else "",
+        tax_base=line.get("tax_base"),
+    )
+
+
 class EntryRowSerializer(RecordSerializer[JournalEntry]):
     """An entry in a list."""
 
@@ -34,6 +82,10 @@ class EntryRowSerializer(RecordSerializer[JournalEntry]):
         model = JournalEntry
         fields = (
             "number", "source", "source_number", "journal", "branch", "period", "entry_on", "memo", "state", "total",
+            "written_by", "submitted_by", "submitted_at", "sent_back_because", "posted_at", "posted_by", "reverses",
+        )  # fmt: skip
+        read_only_fields = (
+            "source", "source_number", "period", "written_by", "submitted_by", "submitted_at", "sent_back_because",
             "posted_at", "posted_by", "reverses",
         )  # fmt: skip
 
@@ -43,15 +95,40 @@ class EntryRowSerializer(RecordSerializer[JournalEntry]):
 
 
 class EntrySerializer(EntryRowSerializer):
-    """An entry, with its lines, its seal and what reversed it."""
+    """An entry, with its lines, its seal and what reversed it. `lines` are written as a whole."""
 
-    lines = LineSerializer(many=True, read_only=True)
+    lines = EntryLineSerializer(many=True, required=False)
     chain_no = serializers.IntegerField(source="seal.chain_no", default=None, read_only=True)
     hash = serializers.SerializerMethodField()
+    may_edit = serializers.SerializerMethodField()
     reversed_by = serializers.IntegerField(source="reversed_by.pk", default=None, read_only=True)
+    reversed_by_number = serializers.SerializerMethodField()
+    reversed_by_state = serializers.CharField(source="reversed_by.state", default="", read_only=True)
 
     class Meta(EntryRowSerializer.Meta):
-        fields = (*EntryRowSerializer.Meta.fields, "lines", "chain_no", "hash", "reversed_by")  # type: ignore[assignment]
+        fields = (
+            *EntryRowSerializer.Meta.fields,
+            "lines",
+            "chain_no",
+            "hash",
+            "may_edit",
+            "reversed_by",
+            "reversed_by_number",
+            "reversed_by_state",
+        )  # type: ignore[assignment]
+
+    def validate_lines(self, lines: list[dict[str, Any]]) -> list[LineIn]:
+        """The lines as the services take them."""
+        return [line_in(line) for line in lines]
+
+    def get_reversed_by_number(self, entry: JournalEntry) -> str:
+        """The number of the entry that reverses it, or is waiting to."""
+        mirror = getattr(entry, "reversed_by", None)
+        return shown_number(mirror) if mirror is not None else ""
+
+    def get_may_edit(self, entry: JournalEntry) -> bool:
+        """Whether the reader may still change it."""
+        return is_editable(entry) and may(viewer_of(self.context), "ledger.update_journal_entry", entry)
 
     def get_hash(self, entry: JournalEntry) -> str:
         """The seal's hash, in hex."""
@@ -114,9 +191,13 @@ class GeneralLedgerSerializer(serializers.Serializer[Any]):
     account_id = serializers.IntegerField()
     code = serializers.CharField()
     name = serializers.CharField()
+    name_th = serializers.CharField()
     from_on = serializers.DateField()
     to_on = serializers.DateField()
     opening = money_field()
+    debit = money_field()
+    credit = money_field()
+    closing = money_field()
     count = serializers.IntegerField()
     rows = LedgerRowSerializer(many=True)
 
@@ -147,6 +228,10 @@ class ProofRowSerializer(serializers.Serializer[Any]):
     code = serializers.CharField()
     title = serializers.CharField()
     account = serializers.CharField()
+    account_id = serializers.IntegerField()
+    account_name = serializers.CharField()
+    account_name_th = serializers.CharField()
+    as_of = serializers.DateField(allow_null=True)
     ledger = money_field()
     subledger = money_field()
     difference = money_field()

@@ -3,7 +3,14 @@
 from django.urls import path
 
 from erp.kernel.rest.routes import route
-from modules.ledger.rest.exports import JournalExportView
+from modules.ledger.rest.exports import (
+    BalanceSheetExport,
+    GeneralLedgerExport,
+    JournalExportView,
+    ProfitAndLossExport,
+    ProofExport,
+    TrialBalanceExport,
+)
 from modules.ledger.rest.records import (
     AccountRoleView,
     AccountView,
@@ -12,6 +19,8 @@ from modules.ledger.rest.records import (
     JournalView,
     LineView,
     PeriodView,
+    ReopeningView,
+    SettingView,
     TaxCodeView,
 )
 from modules.ledger.rest.reports import (
@@ -30,6 +39,8 @@ urlpatterns = [
     route("tax-codes", TaxCodeView),
     route("fiscal-years", FiscalYearView),
     route("periods", PeriodView),
+    route("reopenings", ReopeningView),
+    route("settings", SettingView),
     route("entries", EntryView),
     route("lines", LineView),
     path("reports/trial-balance/", TrialBalanceView.as_view(), name="ledger-trial-balance"),
@@ -39,4 +50,8 @@ urlpatterns = [
     path("reports/proof/", ProofView.as_view(), name="ledger-proof"),
     path("reports/chain/", ChainView.as_view(), name="ledger-chain"),
     path("exports/journal/", JournalExportView.as_view(), name="ledger-export-journal"),
+    *(
+        path(f"exports/{export.name}/", export.as_view(), name=f"ledger-export-{export.name}")
+        for export in (TrialBalanceExport, GeneralLedgerExport, ProfitAndLossExport, BalanceSheetExport, ProofExport)
+    ),
 ]

@@ -5,7 +5,7 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
-from modules.ledger.models import Account, AccountRole, Journal, TaxCode
+from modules.ledger.models import Account, AccountRole, Journal, LedgerSetting, TaxCode
 from modules.ledger.public import open_year
 
 
@@ -21,6 +21,7 @@ def load() -> None:
     accounts = {account.code: account for account in Account.objects.all()}
     for role, code in chart["roles"].items():
         AccountRole.objects.get_or_create(role=role, defaults={"account": accounts[code]})
+    LedgerSetting.objects.get_or_create(pk=1)
     for year in chart["years"]:
         open_year(year=year)
 

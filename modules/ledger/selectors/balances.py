@@ -19,6 +19,7 @@ SELECT a.id, a.code, a.name, a.name_th, a.type,
   JOIN ledger_journalline l ON l.account_id = a.id
   JOIN ledger_journalentry e ON e.id = l.entry_id AND e.state = 'posted' AND e.entry_on <= %(until)s
  WHERE (%(branch)s::bigint IS NULL OR l.branch_id = %(branch)s::bigint)
+   AND (%(closing)s OR NOT EXISTS (SELECT FROM ledger_journal j WHERE j.id = e.journal_id AND j.code = 'closing'))
    AND (%(kind)s::text IS NULL
         OR l.dimensions @> jsonb_build_array(jsonb_build_object('kind', %(kind)s::text, 'code', %(code)s::text)))
  GROUP BY a.id ORDER BY a.code
@@ -41,12 +42,17 @@ def balances(
     branch_id: int | None = None,
     dimension: tuple[str, str] | None = None,
     types: Sequence[str] = (),
+    closing: bool = True,
 ) -> list[BalanceRow]:
-    """Every account that moved up to `to_on`: opening at `from_on`, debits and credits within, closing."""
+    """Every account that moved up to `to_on`: opening at `from_on`, debits and credits within, closing.
+
+    `closing=False` leaves out the entries that carry a year's profit to equity: what was earned stays earned.
+    """
     values: dict[str, Any] = {
         "start": from_on,
         "until": to_on,
         "branch": branch_id,
+        "closing": closing,
         "kind": dimension[0] if dimension else None,
         "code": dimension[1] if dimension else None,
     }

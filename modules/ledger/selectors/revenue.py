@@ -16,7 +16,9 @@ SELECT l.branch_id, e.entry_on, sum(l.credit - l.debit)
   FROM ledger_journalentry e
   JOIN ledger_journalline l ON l.entry_id = e.id
   JOIN ledger_account a ON a.id = l.account_id AND a.type = 'revenue'
- WHERE e.state = 'posted' AND e.entry_on BETWEEN %(start)s AND %(until)s AND l.branch_id = ANY(%(branches)s::bigint[])
+ WHERE e.state = 'posted' AND e.entry_on BETWEEN %(start)s AND %(until)s
+   AND NOT EXISTS (SELECT FROM ledger_journal j WHERE j.id = e.journal_id AND j.code = 'closing')
+   AND l.branch_id = ANY(%(branches)s::bigint[])
  GROUP BY 1, 2
 """
 
@@ -33,6 +35,8 @@ def revenue_of_books(branch_ids: Sequence[int], *, from_on: date, to_on: date) -
     rows = [
         row
         for branch_id in branch_ids
-        for row in balances(from_on=from_on, to_on=to_on, branch_id=branch_id, types=(AccountType.REVENUE,))
+        for row in balances(
+            from_on=from_on, to_on=to_on, branch_id=branch_id, types=(AccountType.REVENUE,), closing=False
+        )
     ]
     return sum((row.credit - row.debit for row in rows), ZERO)

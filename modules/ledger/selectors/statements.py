@@ -1,11 +1,13 @@
 """General ledger of an account, profit and loss, balance sheet."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from typing import Any
+from uuid import uuid4
 
-from django.db import connection
+from django.db import connection, transaction
 
 from modules.ledger.data import ZERO, BalanceRow, LedgerRow
 from modules.ledger.models import AccountType
@@ -23,14 +25,16 @@ SELECT l.id, e.id, e.entry_on, coalesce(s.number, nullif(e.source_number, ''), e
    AND (%(branch)s::bigint IS NULL OR l.branch_id = %(branch)s::bigint)
  ORDER BY e.entry_on, e.id, l.position LIMIT %(limit)s OFFSET %(offset)s
 """
+CHUNK = 2000
 OPENING = """
 SELECT coalesce(sum(l.debit - l.credit), 0)
   FROM ledger_journalline l JOIN ledger_journalentry e ON e.id = l.entry_id AND e.state = 'posted'
  WHERE l.account_id = %(account)s AND e.entry_on < %(start)s
    AND (%(branch)s::bigint IS NULL OR l.branch_id = %(branch)s::bigint)
 """
-COUNT = """
-SELECT count(*) FROM ledger_journalline l JOIN ledger_journalentry e ON e.id = l.entry_id AND e.state = 'posted'
+SUMS = """
+SELECT count(*), coalesce(sum(l.debit), 0), coalesce(sum(l.credit), 0)
+  FROM ledger_journalline l JOIN ledger_journalentry e ON e.id = l.entry_id AND e.state = 'posted'
  WHERE l.account_id = %(account)s AND e.entry_on BETWEEN %(start)s AND %(until)s
    AND (%(branch)s::bigint IS NULL OR l.branch_id = %(branch)s::bigint)
 """
@@ -38,11 +42,18 @@ SELECT count(*) FROM ledger_journalline l JOIN ledger_journalentry e ON e.id = l
 
 @dataclass(frozen=True, slots=True)
 class AccountLedger:
-    """A page of an account's lines, with what stood before the first day."""
+    """A page of an account's lines, with what stood before the first day and after the last."""
 
     opening: Decimal
+    debit: Decimal
+    credit: Decimal
     rows: list[LedgerRow]
     count: int
+
+    @property
+    def closing(self) -> Decimal:
+        """The balance after the last day, whatever page was asked for."""
+        return self.opening + self.debit - self.credit
 
 
 def general_ledger(
@@ -60,11 +71,32 @@ def general_ledger(
     with connection.cursor() as cursor:
         cursor.execute(OPENING, values)
         opening = Decimal(cursor.fetchone()[0]).quantize(ZERO)
-        cursor.execute(COUNT, values)
-        count = int(cursor.fetchone()[0])
+        cursor.execute(SUMS, values)
+        count, debit, credit = cursor.fetchone()
         cursor.execute(LEDGER, values)
         rows = [LedgerRow(*[*row[:10], row[10] + opening]) for row in cursor.fetchall()]
-    return AccountLedger(opening, rows, count)
+    return AccountLedger(opening, debit.quantize(ZERO), credit.quantize(ZERO), rows, count)
+
+
+def ledger_lines(*, account_id: int, from_on: date, to_on: date, branch_id: int | None = None) -> Iterator[LedgerRow]:
+    """All lines of one account, read with a server-side cursor: memory does not grow with the span."""
+    values: dict[str, Any] = {
+        "account": account_id,
+        "start": from_on,
+        "until": to_on,
+        "branch": branch_id,
+        "limit": None,
+        "offset": 0,
+    }
+    connection.ensure_connection()
+    raw: Any = connection.connection
+    with transaction.atomic(), raw.cursor() as opening, raw.cursor(name=f"ledger_lines_{uuid4().hex}") as cursor:
+        opening.execute(OPENING, values)
+        before = Decimal(opening.fetchone()[0]).quantize(ZERO)
+        cursor.itersize = CHUNK
+        cursor.execute(LEDGER, values)
+        for row in cursor:
+            yield LedgerRow(*[*row[:10], row[10] + before])
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,9 +108,11 @@ class ProfitAndLoss:
     profit: Decimal
 
 
-def profit_and_loss(*, from_on: date, to_on: date, branch_id: int | None = None) -> ProfitAndLoss:
-    """What was earned and spent between two days."""
-    rows = balances(from_on=from_on, to_on=to_on, branch_id=branch_id)
+def profit_and_loss(
+    *, from_on: date, to_on: date, branch_id: int | None = None, dimension: tuple[str, str] | None = None
+) -> ProfitAndLoss:
+    """What was earned and spent between two days; the entry that carries a year's profit to equity is no part of it."""
+    rows = balances(from_on=from_on, to_on=to_on, branch_id=branch_id, dimension=dimension, closing=False)
     revenue = [row for row in rows if row.type == AccountType.REVENUE]
     expense = [row for row in rows if row.type == AccountType.EXPENSE]
     profit = sum((row.credit - row.debit for row in revenue + expense), ZERO)

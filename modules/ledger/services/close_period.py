@@ -1,4 +1,4 @@
-"""Close a period of the books, and open it again by approval."""
+"""Close a period of the books."""
 
 from datetime import datetime
 from typing import Any
@@ -31,8 +31,8 @@ def close_period(*, period_id: int, by: Any, at: datetime) -> Period:
     return period
 
 
-def reopen_period(*, period_id: int, by: Any, at: datetime) -> Period:
-    """Let entries in again."""
+def resume_period(*, period_id: int, by: Any, at: datetime) -> Period:
+    """Let entries in again while it is not closed yet; what is closed is opened by approval (`reopen_books`)."""
     period = Period.objects.select_for_update().get(pk=period_id)
-    fire(period, "reopen", by=by, at=at)
+    fire(period, "resume", by=by, at=at)
     return period

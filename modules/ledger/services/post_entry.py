@@ -9,9 +9,10 @@ from django.db import IntegrityError, connection
 from psycopg.types.json import Jsonb
 
 from modules.ledger.data import ZERO, LineIn, PostedEntry
-from modules.ledger.errors import AlreadyPosted, NotBalanced, NotPosted, PeriodNotOpen, UnknownJournal
+from modules.ledger.errors import AlreadyPosted, DayLocked, NotBalanced, NotPosted, PeriodNotOpen, UnknownJournal
 from modules.ledger.models import Journal, JournalEntry
 from modules.ledger.selectors.accounts import account_ids
+from modules.ledger.selectors.periods import not_open
 
 ENTRY = """
 INSERT INTO ledger_journalentry
@@ -21,6 +22,7 @@ SELECT %(source)s, %(number)s, %(digest)s, j.id, %(branch)s, p.id, %(on)s, %(mem
        %(reverses)s::bigint
   FROM ledger_journal j, ledger_period p
  WHERE j.code = %(journal)s AND p.state = 'open' AND %(on)s::date BETWEEN p.starts_on AND p.ends_on
+   AND %(on)s::date > coalesce((SELECT locked_until FROM ledger_ledgersetting WHERE id = 1), '-infinity'::date)
 ON CONFLICT (source) DO NOTHING
 RETURNING id
 """
@@ -78,10 +80,16 @@ def post_entry(
         row = cursor.fetchone()
         if row is None:
             raise _why_not(source=source, journal=journal, on=on)
-        cursor.execute(LINES, {"entry": row[0], **_columns(lines, branch_id)})
+    insert_lines(entry_id=row[0], lines=lines, branch_id=branch_id)
+    return PostedEntry(row[0], source_number or source)
+
+
+def insert_lines(*, entry_id: int, lines: Sequence[LineIn], branch_id: int) -> None:
+    """Write the lines of an entry, in one statement. Raises UnknownAccount."""
+    with connection.cursor() as cursor:
+        cursor.execute(LINES, {"entry": entry_id, **_columns(lines, branch_id)})
         if cursor.rowcount != len(lines):
             account_ids(line.account for line in lines)  # raises, naming the account
-    return PostedEntry(row[0], source_number or source)
 
 
 def _check(lines: Sequence[LineIn]) -> None:
@@ -121,12 +129,15 @@ def _why_not(*, source: str, journal: str, on: date) -> Exception:
         return AlreadyPosted(source=source)
     if not Journal.objects.filter(code=journal).exists():
         return UnknownJournal(journal=journal)
-    return PeriodNotOpen(day=on.isoformat())
+    return not_open(on)
 
 
 def _explain_race(error: IntegrityError) -> None:
-    """The period was closed between our read and our write: the database's guard said so."""
+    """The period was closed or the day locked between our read and our write: the database's guard said so."""
     diagnosis = getattr(error.__cause__, "diag", None)
-    if getattr(diagnosis, "constraint_name", "") == "ledger_period_open":
-        raise PeriodNotOpen() from error
+    refusal = {"ledger_period_open": PeriodNotOpen, "ledger_day_locked": DayLocked}.get(
+        getattr(diagnosis, "constraint_name", "")
+    )
+    if refusal is not None:
+        raise refusal() from error
     raise error

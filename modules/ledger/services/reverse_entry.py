@@ -14,15 +14,26 @@ def reverse_entry(*, source: str, reason: str, on: date, by: Any, at: datetime) 
 
     Raises NotPosted when there is none, AlreadyPosted when it was reversed before.
     """
-    entry = (
-        JournalEntry.objects.select_related("journal")
-        .prefetch_related("lines__account", "lines__tax_code")
-        .filter(source=source, state=EntryState.POSTED)
-        .first()
-    )
+    entry = JournalEntry.objects.select_related("journal").filter(source=source, state=EntryState.POSTED).first()
     if entry is None:
         raise NotPosted(source=source)
-    mirrored = [
+    return post_entry(
+        source=f"{source}/reversal",
+        source_number=entry.source_number,
+        journal=entry.journal.code,
+        on=on,
+        branch_id=entry.branch_id,
+        lines=mirror_of(entry),
+        memo=reason,
+        by=by,
+        at=at,
+        reverses_source=source,
+    )
+
+
+def mirror_of(entry: JournalEntry) -> list[LineIn]:
+    """Its lines with debit and credit exchanged."""
+    return [
         LineIn(
             line.account.code,
             debit=line.credit,
@@ -33,17 +44,5 @@ def reverse_entry(*, source: str, reason: str, on: date, by: Any, at: datetime) 
             tax_code=line.tax_code.code if line.tax_code else "",
             tax_base=-line.tax_base if line.tax_base is not None else None,
         )
-        for line in entry.lines.all()
+        for line in entry.lines.select_related("account", "tax_code")
     ]
-    return post_entry(
-        source=f"{source}/reversal",
-        source_number=entry.source_number,
-        journal=entry.journal.code,
-        on=on,
-        branch_id=entry.branch_id,
-        lines=mirrored,
-        memo=reason,
-        by=by,
-        at=at,
-        reverses_source=source,
-    )

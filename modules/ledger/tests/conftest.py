@@ -7,7 +7,9 @@ from typing import Any
 
 import pytest
 
-from modules.ledger.public import LineIn, PostedEntry, post_entry
+from erp.kernel.access.models import User
+from modules.ledger.models import Journal, JournalEntry
+from modules.ledger.public import LineIn, PostedEntry, draft_entry, post_entry
 from modules.ledger.seed import chart as seed_chart
 
 ON = date(2026, 11, 20)
@@ -35,5 +37,31 @@ def post(chart: None, branch: Any, at: Any) -> Callable[..., PostedEntry]:
             "at": at,
         }
         return post_entry(**{**values, **changes})
+
+    return make
+
+
+@pytest.fixture
+def colleague(user_of: Callable[..., User]) -> User:
+    """A second accountant."""
+    return user_of("accountant", "-two")
+
+
+@pytest.fixture
+def write(chart: None, branch: Any, accountant: User, at: Any) -> Callable[..., JournalEntry]:
+    """Draft an entry by hand, rent paid from the bank: `write("1200.50")`."""
+
+    def make(amount: str = "1200.50", **changes: Any) -> JournalEntry:
+        total = Decimal(amount)
+        values: dict[str, Any] = {
+            "journal_id": Journal.objects.get(code="general").pk,
+            "branch_id": branch.pk,
+            "entry_on": ON,
+            "memo": "Rent of November",
+            "lines": [LineIn("5230", debit=total), LineIn("1125", credit=total)],
+            "by": accountant,
+            "at": at,
+        }
+        return draft_entry(**{**values, **changes})
 
     return make

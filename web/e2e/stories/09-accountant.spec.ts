@@ -100,13 +100,13 @@ test('trial balance, entry and exports; hledger agrees', async ({ browser }) => 
 
   await test.step('CSV and Excel of the same month: as many lines, no cell a formula', async () => {
     await page.goto(`/ledger/trial-balance?from=${FROM}&to=${TO}`)
-    const csv = readFileSync(await exported(page, /CSV/, folder), 'utf8')
+    const csv = readFileSync(await exported(page, /Journal, CSV/, folder), 'utf8')
     expect(csv.startsWith('\uFEFFentry,date,number')).toBe(true)
     const { totals } = await report()
     const cells = csv.slice(1).trim().split(/\r?\n/).slice(1).map((line) => line.split(','))
     expect(cells.reduce((sum, row) => sum + satang(row[9]!), 0)).toBe(satang(totals.debit))
     expect(csv).not.toMatch(/(^|,)"?[=+@]/m)
-    const book = readFileSync(await exported(page, /Excel|XLSX/, folder))
+    const book = readFileSync(await exported(page, /Journal, Excel/, folder))
     expect(book.subarray(0, 2).toString()).toBe('PK')
   })
 

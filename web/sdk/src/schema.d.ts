@@ -2790,7 +2790,8 @@ export interface paths {
         /** @description Search, filter, order, page, sum and group the records that the caller may see. */
         get: operations["ledger_journal_entry_list"];
         put?: never;
-        post?: never;
+        /** @description Make a record. */
+        post: operations["ledger_journal_entry_create"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2808,6 +2809,101 @@ export interface paths {
         get: operations["ledger_journal_entry_retrieve"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** @description Change a record; If-Match names the version that the caller saw. */
+        patch: operations["ledger_journal_entry_update"];
+        trace?: never;
+    };
+    "/api/v1/ledger/entries/{id}/approve/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Post what was submitted. Raises NotAllowed to who wrote or submitted it, NotNow, PeriodNotOpen. */
+        post: operations["ledger_journal_entry_approve"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/ledger/entries/{id}/post/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * @description Post a draft below the amount of approval. The caller holds the transaction.
+         *
+         *     Raises NeedsApproval above it, NotNow, and what makes an entry unfit to be posted.
+         */
+        post: operations["ledger_journal_entry_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/ledger/entries/{id}/reverse/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * @description Post the mirror of an entry; a large one is submitted for approval as the entry itself was.
+         *
+         *     The caller holds the transaction. Raises NotReversible for a document's entry, a reversal, or what is reversed
+         *     already, Invalid for a day before the entry's, and PeriodNotOpen. Answers the entry that was reversed.
+         */
+        post: operations["ledger_journal_entry_reverse"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/ledger/entries/{id}/send_back/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Return it to its writer, as a draft. Raises NotNow or NotAllowed. */
+        post: operations["ledger_journal_entry_send_back"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/ledger/entries/{id}/submit/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Ask for approval. The caller holds the transaction. Raises NotNow, and what makes an entry unfit to be posted. */
+        post: operations["ledger_journal_entry_submit"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2831,6 +2927,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/ledger/exports/balance-sheet/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description The file. */
+        get: operations["ledger_exports_balance_sheet_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/ledger/exports/general-ledger/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description The file. */
+        get: operations["ledger_exports_general_ledger_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/ledger/exports/journal/": {
         parameters: {
             query?: never;
@@ -2840,6 +2970,57 @@ export interface paths {
         };
         /** @description The file. */
         get: operations["ledger_exports_journal_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/ledger/exports/profit-and-loss/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description The file. */
+        get: operations["ledger_exports_profit_and_loss_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/ledger/exports/proof/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description The file. */
+        get: operations["ledger_exports_proof_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/ledger/exports/trial-balance/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description The file. */
+        get: operations["ledger_exports_trial_balance_get"];
         put?: never;
         post?: never;
         delete?: never;
@@ -2876,6 +3057,28 @@ export interface paths {
         get: operations["ledger_fiscal_year_retrieve"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/ledger/fiscal-years/{id}/close/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * @description Carry the profit to equity on the last day, then close the last period. The caller holds the transaction.
+         *
+         *     Raises YearNotReady unless all periods but the last are closed, NotNow when the year is closed,
+         *     PeriodHasObjections, and PeriodNotOpen when the last day is locked. A year without profit and loss has no entry.
+         */
+        post: operations["ledger_fiscal_year_close"];
         delete?: never;
         options?: never;
         head?: never;
@@ -3020,7 +3223,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v1/ledger/periods/{id}/reopen/": {
+    "/api/v1/ledger/periods/{id}/request_reopening/": {
         parameters: {
             query?: never;
             header?: never;
@@ -3029,8 +3232,25 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** @description Let entries in again. */
-        post: operations["ledger_period_reopen"];
+        /** @description Ask for a closed period. Raises NotClosed, AlreadyAsked. */
+        post: operations["ledger_period_request_reopening"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/ledger/periods/{id}/resume/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Let entries in again while it is not closed yet; what is closed is opened by approval (`reopen_books`). */
+        post: operations["ledger_period_resume"];
         delete?: never;
         options?: never;
         head?: never;
@@ -3048,6 +3268,95 @@ export interface paths {
         put?: never;
         /** @description Nothing more is posted; the books of the month can be checked. */
         post: operations["ledger_period_start_closing"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/ledger/reopenings/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Search, filter, order, page, sum and group the records that the caller may see. */
+        get: operations["ledger_reopening_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/ledger/reopenings/{id}/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description One record. */
+        get: operations["ledger_reopening_retrieve"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/ledger/reopenings/{id}/approve/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * @description Allow it and open what is named; with a period of a closed year, its last one too, and the year.
+         *
+         *     Raises NotNow or NotAllowed (also to whoever asked).
+         */
+        post: operations["ledger_reopening_approve"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/ledger/reopenings/{id}/refuse/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Do not allow it. Raises NotNow or NotAllowed. */
+        post: operations["ledger_reopening_refuse"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/ledger/reopenings/{id}/withdraw/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Ask no more. Raises NotNow or NotAllowed. */
+        post: operations["ledger_reopening_withdraw"];
         delete?: never;
         options?: never;
         head?: never;
@@ -3150,6 +3459,62 @@ export interface paths {
         get: operations["ledger_reports_trial_balance_get"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/ledger/settings/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Search, filter, order, page, sum and group the records that the caller may see. */
+        get: operations["ledger_ledger_setting_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/ledger/settings/{id}/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description One record. */
+        get: operations["ledger_ledger_setting_retrieve"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** @description Change a record; If-Match names the version that the caller saw. */
+        patch: operations["ledger_ledger_setting_update"];
+        trace?: never;
+    };
+    "/api/v1/ledger/settings/{id}/lock/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * @description Refuse postings on or before a day. A later day holds at once; an earlier one, or none, is asked for.
+         *
+         *     The caller holds the transaction. Raises AlreadyAsked while another wish waits.
+         */
+        post: operations["ledger_ledger_setting_lock"];
         delete?: never;
         options?: never;
         head?: never;
@@ -7170,17 +7535,31 @@ export interface components {
             head: string;
             fault: string;
         };
-        /** @description An entry, with its lines, its seal and what reversed it. */
+        /** @description A further axis of a line. */
+        LedgerDimension: {
+            kind: string;
+            code: string;
+            /** @default  */
+            title: string;
+        };
+        /** @description A further axis of a line. */
+        LedgerDimensionRequest: {
+            kind: string;
+            code: string;
+            /** @default  */
+            title: string;
+        };
+        /** @description An entry, with its lines, its seal and what reversed it. `lines` are written as a whole. */
         LedgerEntry: {
             readonly id: number;
             /** @description The journal's once sealed, else the source's. */
             readonly number: string;
-            source: string;
+            readonly source: string;
             /** Source's number */
-            source_number?: string;
+            readonly source_number: string;
             journal: number;
             branch?: number;
-            period: number;
+            readonly period: number;
             /**
              * Day
              * Format: date
@@ -7191,15 +7570,26 @@ export interface components {
             readonly state: "draft" | "submitted" | "posted";
             /** Format: decimal */
             readonly total: string;
+            readonly written_by: number | null;
+            readonly submitted_by: number | null;
             /** Format: date-time */
-            posted_at?: string | null;
-            posted_by?: number | null;
-            reverses?: number | null;
-            readonly lines: components["schemas"]["LedgerLine"][];
+            readonly submitted_at: string | null;
+            readonly sent_back_because: string;
+            /** Format: date-time */
+            readonly posted_at: string | null;
+            readonly posted_by: number | null;
+            readonly reverses: number | null;
+            lines?: components["schemas"]["LedgerEntryLine"][];
             readonly chain_no: number;
             /** @description The seal's hash, in hex. */
             readonly hash: string;
+            /** @description Whether the reader may still change it. */
+            readonly may_edit: boolean;
             readonly reversed_by: number;
+            /** @description The number of the entry that reverses it, or is waiting to. */
+            readonly reversed_by_number: string;
+            /** @default  */
+            readonly reversed_by_state: string;
             /** version */
             readonly _version: number;
             /** display */
@@ -7214,17 +7604,69 @@ export interface components {
             /** actions */
             readonly _actions: components["schemas"]["RestAction"][];
         };
+        /** @description A line within its entry, as it is read and written. */
+        LedgerEntryLine: {
+            readonly id: number;
+            readonly entry: number;
+            readonly position: number;
+            account: number;
+            branch?: number;
+            /** Format: decimal */
+            debit?: string;
+            /** Format: decimal */
+            credit?: string;
+            memo?: string;
+            dimensions?: components["schemas"]["LedgerDimension"][];
+            tax_code?: number | null;
+            /** Format: decimal */
+            tax_base?: string | null;
+            /** display */
+            readonly _display: string;
+            /**
+             * labels
+             * @description Field → what it refers to.
+             */
+            readonly _labels: {
+                [key: string]: string;
+            };
+        };
+        /** @description A line within its entry, as it is read and written. */
+        LedgerEntryLineRequest: {
+            account: number;
+            branch?: number;
+            /** Format: decimal */
+            debit?: string;
+            /** Format: decimal */
+            credit?: string;
+            memo?: string;
+            dimensions?: components["schemas"]["LedgerDimensionRequest"][];
+            tax_code?: number | null;
+            /** Format: decimal */
+            tax_base?: string | null;
+        };
+        /** @description An entry, with its lines, its seal and what reversed it. `lines` are written as a whole. */
+        LedgerEntryRequest: {
+            journal: number;
+            branch?: number;
+            /**
+             * Day
+             * Format: date
+             */
+            entry_on: string;
+            memo?: string;
+            lines?: components["schemas"]["LedgerEntryLineRequest"][];
+        };
         /** @description An entry in a list. */
         LedgerEntryRow: {
             readonly id: number;
             /** @description The journal's once sealed, else the source's. */
             readonly number: string;
-            source: string;
+            readonly source: string;
             /** Source's number */
-            source_number?: string;
+            readonly source_number: string;
             journal: number;
             branch?: number;
-            period: number;
+            readonly period: number;
             /**
              * Day
              * Format: date
@@ -7235,10 +7677,15 @@ export interface components {
             readonly state: "draft" | "submitted" | "posted";
             /** Format: decimal */
             readonly total: string;
+            readonly written_by: number | null;
+            readonly submitted_by: number | null;
             /** Format: date-time */
-            posted_at?: string | null;
-            posted_by?: number | null;
-            reverses?: number | null;
+            readonly submitted_at: string | null;
+            readonly sent_back_because: string;
+            /** Format: date-time */
+            readonly posted_at: string | null;
+            readonly posted_by: number | null;
+            readonly reverses: number | null;
             /** version */
             readonly _version: number;
             /** display */
@@ -7274,6 +7721,9 @@ export interface components {
              * Format: date
              */
             ends_on: string;
+            /** @enum {string} */
+            readonly state: "open" | "closed";
+            closing_entry?: number | null;
             /** version */
             readonly _version: number;
             /** display */
@@ -7303,12 +7753,19 @@ export interface components {
             account_id: number;
             code: string;
             name: string;
+            name_th: string;
             /** Format: date */
             from_on: string;
             /** Format: date */
             to_on: string;
             /** Format: decimal */
             readonly opening: string;
+            /** Format: decimal */
+            readonly debit: string;
+            /** Format: decimal */
+            readonly credit: string;
+            /** Format: decimal */
+            readonly closing: string;
             count: number;
             rows: components["schemas"]["LedgerRow"][];
         };
@@ -7386,6 +7843,16 @@ export interface components {
             /** Name in Thai */
             name_th?: string;
         };
+        LedgerLedgerSettingList: {
+            count: number;
+            limit: number;
+            offset: number;
+            results: components["schemas"]["LedgerSetting"][];
+            sums: {
+                [key: string]: string;
+            };
+            groups: components["schemas"]["RestGroup"][];
+        };
         /** @description One line of an entry. */
         LedgerLine: {
             readonly id: number;
@@ -7411,6 +7878,14 @@ export interface components {
             readonly _labels: {
                 [key: string]: string;
             };
+            /** actions */
+            readonly _actions: components["schemas"]["RestAction"][];
+        };
+        /** @description Up to which day nothing is posted any more (none: no lock), and why. */
+        LedgerLockBodyRequest: {
+            /** Format: date */
+            locked_until?: string | null;
+            reason: string;
         };
         /**
          * @description Write `Meta.model` and `Meta.fields`; the rest follows from the model, its machine and the table of rights.
@@ -7481,12 +7956,88 @@ export interface components {
             code: string;
             title: string;
             account: string;
+            account_id: number;
+            account_name: string;
+            account_name_th: string;
+            /** Format: date */
+            as_of: string | null;
             /** Format: decimal */
             readonly ledger: string;
             /** Format: decimal */
             readonly subledger: string;
             /** Format: decimal */
             readonly difference: string;
+        };
+        /** @description Why, if there is something to say. */
+        LedgerReasonBodyRequest: {
+            /** @default  */
+            reason: string;
+        };
+        /**
+         * @description Write `Meta.model` and `Meta.fields`; the rest follows from the model, its machine and the table of rights.
+         *
+         *     Each row carries `id`, `_version`, `_display`, `_labels` (what its references are called) and, at the top level,
+         *     `_actions`. Fields that the caller may not read are absent, masked ones are masked.
+         */
+        LedgerReopening: {
+            readonly id: number;
+            /** Format: date-time */
+            readonly created_at: string;
+            /**
+             * What
+             * @enum {string}
+             */
+            kind: "period" | "lock";
+            period?: number | null;
+            /**
+             * Locked up to
+             * Format: date
+             */
+            locked_until?: string | null;
+            reason: string;
+            /**
+             * @default requested
+             * @enum {string}
+             */
+            readonly state: "requested" | "approved" | "refused" | "withdrawn";
+            requested_by: number;
+            /** Format: date-time */
+            requested_at: string;
+            decided_by?: number | null;
+            /** Format: date-time */
+            decided_at?: string | null;
+            /** Reason of the decision */
+            decision_reason?: string;
+            readonly decided_xid: string | null;
+            /** version */
+            readonly _version: number;
+            /** display */
+            readonly _display: string;
+            /**
+             * labels
+             * @description Field → what it refers to.
+             */
+            readonly _labels: {
+                [key: string]: string;
+            };
+            /** actions */
+            readonly _actions: components["schemas"]["RestAction"][];
+        };
+        LedgerReopeningList: {
+            count: number;
+            limit: number;
+            offset: number;
+            results: components["schemas"]["LedgerReopening"][];
+            sums: {
+                [key: string]: string;
+            };
+            groups: components["schemas"]["RestGroup"][];
+        };
+        /** @description On which day, and why. */
+        LedgerReversalBodyRequest: {
+            /** Format: date */
+            on: string;
+            reason: string;
         };
         /** @description A line in an account's ledger. */
         LedgerRow: {
@@ -7505,6 +8056,34 @@ export interface components {
             readonly credit: string;
             /** Format: decimal */
             readonly balance: string;
+        };
+        /** @description The ledger's settings; the lock is moved by its own verb. */
+        LedgerSetting: {
+            readonly id: number;
+            /**
+             * Format: decimal
+             * @description Entries by hand of this amount or more are posted by somebody else than their writer.
+             */
+            approval_from?: string;
+            /**
+             * Locked up to
+             * Format: date
+             * @description Nothing is posted on this day or before it.
+             */
+            readonly locked_until: string | null;
+            /** version */
+            readonly _version: number;
+            /** display */
+            readonly _display: string;
+            /**
+             * labels
+             * @description Field → what it refers to.
+             */
+            readonly _labels: {
+                [key: string]: string;
+            };
+            /** actions */
+            readonly _actions: components["schemas"]["RestAction"][];
         };
         /**
          * @description Write `Meta.model` and `Meta.fields`; the rest follows from the model, its machine and the table of rights.
@@ -7594,6 +8173,10 @@ export interface components {
             branch: number | null;
             rows: components["schemas"]["LedgerBalanceRow"][];
             totals: components["schemas"]["LedgerTotals"];
+        };
+        /** @description Why. */
+        LedgerWhyBodyRequest: {
+            reason: string;
         };
         /**
          * @description Write `Meta.model` and `Meta.fields`; the rest follows from the model, its machine and the table of rights.
@@ -7990,6 +8573,18 @@ export interface components {
             role?: string;
             account?: number;
         };
+        /** @description An entry, with its lines, its seal and what reversed it. `lines` are written as a whole. */
+        PatchedLedgerEntryRequest: {
+            journal?: number;
+            branch?: number;
+            /**
+             * Day
+             * Format: date
+             */
+            entry_on?: string;
+            memo?: string;
+            lines?: components["schemas"]["LedgerEntryLineRequest"][];
+        };
         /**
          * @description Write `Meta.model` and `Meta.fields`; the rest follows from the model, its machine and the table of rights.
          *
@@ -8003,6 +8598,14 @@ export interface components {
             name?: string;
             /** Name in Thai */
             name_th?: string;
+        };
+        /** @description The ledger's settings; the lock is moved by its own verb. */
+        PatchedLedgerSettingRequest: {
+            /**
+             * Format: decimal
+             * @description Entries by hand of this amount or more are posted by somebody else than their writer.
+             */
+            approval_from?: string;
         };
         /**
          * @description Write `Meta.model` and `Meta.fields`; the rest follows from the model, its machine and the table of rights.
@@ -17418,11 +18021,272 @@ export interface operations {
             };
         };
     };
+    ledger_journal_entry_create: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Accept-Language"?: "en" | "th";
+                /** @description The same key and body are answered once, with the same bytes. */
+                "Idempotency-Key"?: string;
+                /** @description The current branch. */
+                "X-Branch"?: number;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LedgerEntryRequest"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LedgerEntry"];
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["RestProblem"];
+                };
+            };
+        };
+    };
     ledger_journal_entry_retrieve: {
         parameters: {
             query?: never;
             header?: {
                 "Accept-Language"?: "en" | "th";
+                /** @description The current branch. */
+                "X-Branch"?: number;
+            };
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LedgerEntry"];
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["RestProblem"];
+                };
+            };
+        };
+    };
+    ledger_journal_entry_update: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Accept-Language"?: "en" | "th";
+                /** @description The same key and body are answered once, with the same bytes. */
+                "Idempotency-Key"?: string;
+                /** @description `"<_version>"` */
+                "If-Match"?: string;
+                /** @description The current branch. */
+                "X-Branch"?: number;
+            };
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["PatchedLedgerEntryRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LedgerEntry"];
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["RestProblem"];
+                };
+            };
+        };
+    };
+    ledger_journal_entry_approve: {
+        parameters: {
+            query?: never;
+            header: {
+                "Accept-Language"?: "en" | "th";
+                /** @description The same key and body are answered once, with the same bytes. */
+                "Idempotency-Key": string;
+                /** @description The current branch. */
+                "X-Branch"?: number;
+            };
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LedgerEntry"];
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["RestProblem"];
+                };
+            };
+        };
+    };
+    ledger_journal_entry_post: {
+        parameters: {
+            query?: never;
+            header: {
+                "Accept-Language"?: "en" | "th";
+                /** @description The same key and body are answered once, with the same bytes. */
+                "Idempotency-Key": string;
+                /** @description The current branch. */
+                "X-Branch"?: number;
+            };
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LedgerEntry"];
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["RestProblem"];
+                };
+            };
+        };
+    };
+    ledger_journal_entry_reverse: {
+        parameters: {
+            query?: never;
+            header: {
+                "Accept-Language"?: "en" | "th";
+                /** @description The same key and body are answered once, with the same bytes. */
+                "Idempotency-Key": string;
+                /** @description The current branch. */
+                "X-Branch"?: number;
+            };
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LedgerReversalBodyRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LedgerEntry"];
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["RestProblem"];
+                };
+            };
+        };
+    };
+    ledger_journal_entry_send_back: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Accept-Language"?: "en" | "th";
+                /** @description The same key and body are answered once, with the same bytes. */
+                "Idempotency-Key"?: string;
+                /** @description The current branch. */
+                "X-Branch"?: number;
+            };
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["LedgerReasonBodyRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LedgerEntry"];
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["RestProblem"];
+                };
+            };
+        };
+    };
+    ledger_journal_entry_submit: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Accept-Language"?: "en" | "th";
+                /** @description The same key and body are answered once, with the same bytes. */
+                "Idempotency-Key"?: string;
                 /** @description The current branch. */
                 "X-Branch"?: number;
             };
@@ -17492,12 +18356,209 @@ export interface operations {
             };
         };
     };
+    ledger_exports_balance_sheet_get: {
+        parameters: {
+            query?: {
+                /** @description The day; today by default. */
+                as_of?: string;
+                /** @description Of one branch; without it, of all that the caller may see. */
+                branch?: number;
+                format?: "csv" | "xlsx";
+            };
+            header?: {
+                "Accept-Language"?: "en" | "th";
+                /** @description The current branch. */
+                "X-Branch"?: number;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": string;
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["RestProblem"];
+                };
+            };
+        };
+    };
+    ledger_exports_general_ledger_get: {
+        parameters: {
+            query?: {
+                /** @description Account's id. */
+                account?: number;
+                /** @description Of one branch; without it, of all that the caller may see. */
+                branch?: number;
+                format?: "csv" | "xlsx";
+                /** @description First day. */
+                from?: string;
+                /** @description Last day; today by default. */
+                to?: string;
+            };
+            header?: {
+                "Accept-Language"?: "en" | "th";
+                /** @description The current branch. */
+                "X-Branch"?: number;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": string;
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["RestProblem"];
+                };
+            };
+        };
+    };
     ledger_exports_journal_get: {
         parameters: {
             query?: {
                 /** @description Of one branch; without it, of all that the caller may see. */
                 branch?: number;
                 format?: "csv" | "hledger" | "xlsx";
+                /** @description First day. */
+                from?: string;
+                /** @description Last day; today by default. */
+                to?: string;
+            };
+            header?: {
+                "Accept-Language"?: "en" | "th";
+                /** @description The current branch. */
+                "X-Branch"?: number;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": string;
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["RestProblem"];
+                };
+            };
+        };
+    };
+    ledger_exports_profit_and_loss_get: {
+        parameters: {
+            query?: {
+                /** @description Of one branch; without it, of all that the caller may see. */
+                branch?: number;
+                /** @description kind:code */
+                dimension?: string;
+                format?: "csv" | "xlsx";
+                /** @description First day. */
+                from?: string;
+                /** @description Last day; today by default. */
+                to?: string;
+            };
+            header?: {
+                "Accept-Language"?: "en" | "th";
+                /** @description The current branch. */
+                "X-Branch"?: number;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": string;
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["RestProblem"];
+                };
+            };
+        };
+    };
+    ledger_exports_proof_get: {
+        parameters: {
+            query?: {
+                /** @description The day; now by default. */
+                as_of?: string;
+                /** @description Of one branch; without it, of all that the caller may see. */
+                branch?: number;
+                format?: "csv" | "xlsx";
+            };
+            header?: {
+                "Accept-Language"?: "en" | "th";
+                /** @description The current branch. */
+                "X-Branch"?: number;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": string;
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["RestProblem"];
+                };
+            };
+        };
+    };
+    ledger_exports_trial_balance_get: {
+        parameters: {
+            query?: {
+                /** @description Of one branch; without it, of all that the caller may see. */
+                branch?: number;
+                /** @description kind:code */
+                dimension?: string;
+                format?: "csv" | "xlsx";
                 /** @description First day. */
                 from?: string;
                 /** @description Last day; today by default. */
@@ -17582,6 +18643,41 @@ export interface operations {
             query?: never;
             header?: {
                 "Accept-Language"?: "en" | "th";
+                /** @description The current branch. */
+                "X-Branch"?: number;
+            };
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LedgerFiscalYear"];
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["RestProblem"];
+                };
+            };
+        };
+    };
+    ledger_fiscal_year_close: {
+        parameters: {
+            query?: never;
+            header: {
+                "Accept-Language"?: "en" | "th";
+                /** @description The same key and body are answered once, with the same bytes. */
+                "Idempotency-Key": string;
                 /** @description The current branch. */
                 "X-Branch"?: number;
             };
@@ -18001,7 +19097,46 @@ export interface operations {
             };
         };
     };
-    ledger_period_reopen: {
+    ledger_period_request_reopening: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Accept-Language"?: "en" | "th";
+                /** @description The same key and body are answered once, with the same bytes. */
+                "Idempotency-Key"?: string;
+                /** @description The current branch. */
+                "X-Branch"?: number;
+            };
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LedgerWhyBodyRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LedgerPeriod"];
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["RestProblem"];
+                };
+            };
+        };
+    };
+    ledger_period_resume: {
         parameters: {
             query?: never;
             header?: {
@@ -18059,6 +19194,198 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["LedgerPeriod"];
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["RestProblem"];
+                };
+            };
+        };
+    };
+    ledger_reopening_list: {
+        parameters: {
+            query?: {
+                /** @description Fields to group by; days and instants by `:day`, `:week`, `:month`, `:year`. */
+                group?: string;
+                /** @description At most 200; 50 by default. */
+                limit?: number;
+                /** @description How many rows to pass over. */
+                offset?: number;
+                /** @description Field names, comma separated; `-` turns the order round. */
+                order?: string;
+                /** @description Search in the searched fields. */
+                q?: string;
+                /** @description Fields to add up over all rows, comma separated. */
+                sum?: string;
+                /** @description Filter language, as JSON. */
+                where?: string;
+            };
+            header?: {
+                "Accept-Language"?: "en" | "th";
+                /** @description The current branch. */
+                "X-Branch"?: number;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LedgerReopeningList"];
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["RestProblem"];
+                };
+            };
+        };
+    };
+    ledger_reopening_retrieve: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Accept-Language"?: "en" | "th";
+                /** @description The current branch. */
+                "X-Branch"?: number;
+            };
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LedgerReopening"];
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["RestProblem"];
+                };
+            };
+        };
+    };
+    ledger_reopening_approve: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Accept-Language"?: "en" | "th";
+                /** @description The same key and body are answered once, with the same bytes. */
+                "Idempotency-Key"?: string;
+                /** @description The current branch. */
+                "X-Branch"?: number;
+            };
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["LedgerReasonBodyRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LedgerReopening"];
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["RestProblem"];
+                };
+            };
+        };
+    };
+    ledger_reopening_refuse: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Accept-Language"?: "en" | "th";
+                /** @description The same key and body are answered once, with the same bytes. */
+                "Idempotency-Key"?: string;
+                /** @description The current branch. */
+                "X-Branch"?: number;
+            };
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["LedgerReasonBodyRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LedgerReopening"];
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["RestProblem"];
+                };
+            };
+        };
+    };
+    ledger_reopening_withdraw: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Accept-Language"?: "en" | "th";
+                /** @description The same key and body are answered once, with the same bytes. */
+                "Idempotency-Key"?: string;
+                /** @description The current branch. */
+                "X-Branch"?: number;
+            };
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LedgerReopening"];
                 };
             };
             default: {
@@ -18187,6 +19514,8 @@ export interface operations {
             query?: {
                 /** @description Of one branch; without it, of all that the caller may see. */
                 branch?: number;
+                /** @description kind:code */
+                dimension?: string;
                 /** @description First day. */
                 from?: string;
                 /** @description Last day; today by default. */
@@ -18223,6 +19552,8 @@ export interface operations {
     ledger_reports_proof_get: {
         parameters: {
             query?: {
+                /** @description The day; now by default. */
+                as_of?: string;
                 /** @description Of one branch; without it, of all that the caller may see. */
                 branch?: number;
             };
@@ -18282,6 +19613,165 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["LedgerTrialBalance"];
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["RestProblem"];
+                };
+            };
+        };
+    };
+    ledger_ledger_setting_list: {
+        parameters: {
+            query?: {
+                /** @description Fields to group by; days and instants by `:day`, `:week`, `:month`, `:year`. */
+                group?: string;
+                /** @description At most 200; 50 by default. */
+                limit?: number;
+                /** @description How many rows to pass over. */
+                offset?: number;
+                /** @description Field names, comma separated; `-` turns the order round. */
+                order?: string;
+                /** @description Search in the searched fields. */
+                q?: string;
+                /** @description Fields to add up over all rows, comma separated. */
+                sum?: string;
+                /** @description Filter language, as JSON. */
+                where?: string;
+            };
+            header?: {
+                "Accept-Language"?: "en" | "th";
+                /** @description The current branch. */
+                "X-Branch"?: number;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LedgerLedgerSettingList"];
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["RestProblem"];
+                };
+            };
+        };
+    };
+    ledger_ledger_setting_retrieve: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Accept-Language"?: "en" | "th";
+                /** @description The current branch. */
+                "X-Branch"?: number;
+            };
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LedgerSetting"];
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["RestProblem"];
+                };
+            };
+        };
+    };
+    ledger_ledger_setting_update: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Accept-Language"?: "en" | "th";
+                /** @description The same key and body are answered once, with the same bytes. */
+                "Idempotency-Key"?: string;
+                /** @description `"<_version>"` */
+                "If-Match"?: string;
+                /** @description The current branch. */
+                "X-Branch"?: number;
+            };
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["PatchedLedgerSettingRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LedgerSetting"];
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["RestProblem"];
+                };
+            };
+        };
+    };
+    ledger_ledger_setting_lock: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Accept-Language"?: "en" | "th";
+                /** @description The same key and body are answered once, with the same bytes. */
+                "Idempotency-Key"?: string;
+                /** @description The current branch. */
+                "X-Branch"?: number;
+            };
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LedgerLockBodyRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LedgerSetting"];
                 };
             };
             default: {

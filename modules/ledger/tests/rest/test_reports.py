@@ -65,14 +65,33 @@ def test_an_export_asks_for_its_days_its_format_and_its_right(books, api, accoun
     assert api(manager).get(f"{L}/exports/journal/?format=csv&from=2026-11-01&to=2026-11-30").status_code == 403
 
 
-def test_periods_are_closed_and_reopened_by_the_accountant(books, api, accountant, manager):
+def test_periods_are_closed_and_reopened_by_approval(books, api, accountant, manager):
     caller = api(accountant)
     period = caller.get(f"{L}/periods/?q=2026-10").json()["results"][0]
     assert {action["name"] for action in period["_actions"]} == {"start_closing"}
-    assert caller.post(f"{L}/periods/{period['id']}/start_closing/").json()["state"] == "closing"
-    assert caller.post(f"{L}/periods/{period['id']}/close/").json()["state"] == "closed"
-    assert api(manager).post(f"{L}/periods/{period['id']}/reopen/").status_code == 403
-    assert caller.post(f"{L}/periods/{period['id']}/reopen/").json()["state"] == "open"
+    closing = caller.post(f"{L}/periods/{period['id']}/start_closing/").json()
+    assert {action["name"] for action in closing["_actions"]} == {"close", "resume"}
+    closed = caller.post(f"{L}/periods/{period['id']}/close/").json()
+    assert {action["name"] for action in closed["_actions"]} == {"request_reopening"}
+    asked = caller.post(f"{L}/periods/{period['id']}/request_reopening/", {"reason": "A late bill"})
+    assert (asked.status_code, asked.json()["_actions"]) == (200, [])
+    wish = caller.get(f"{L}/reopenings/").json()["results"][0]
+    assert {action["name"] for action in wish["_actions"]} == {"withdraw"}
+    assert caller.post(f"{L}/reopenings/{wish['id']}/approve/").status_code == 403
+    assert api(manager).post(f"{L}/reopenings/{wish['id']}/approve/").json()["state"] == "approved"
+    assert caller.get(f"{L}/periods/{period['id']}/").json()["state"] == "open"
+
+
+def test_the_lock_and_the_years_closing_have_doors(books, api, accountant, manager):
+    caller = api(accountant)
+    body = {"locked_until": "2026-10-31", "reason": "Filed"}
+    assert caller.post(f"{L}/settings/1/lock/", body).json()["locked_until"] == "2026-10-31"
+    assert api(manager).post(f"{L}/settings/1/lock/", body).status_code == 403
+    assert caller.post(f"{L}/settings/1/lock/", {"reason": "none"}).json()["locked_until"] == "2026-10-31"
+    assert api(manager).patch(f"{L}/settings/1/", {"locked_until": None}).json()["locked_until"] == "2026-10-31"
+    year = caller.get(f"{L}/fiscal-years/?q=2026").json()["results"][0]
+    refused = caller.post(f"{L}/fiscal-years/{year['id']}/close/")
+    assert (refused.status_code, refused.json()["code"]) == (409, "ledger.fiscal_year.not_ready")
 
 
 def test_the_chain_and_the_proofs_have_doors(books, api, accountant):

@@ -8,7 +8,7 @@ import psycopg
 import pytest
 from django.db import DatabaseError, IntegrityError, connection, connections, transaction
 
-from erp.kernel.access.models import Branch, Company
+from erp.kernel.access.models import Branch, Company, User
 from erp.kernel.testing.database import url_of
 from modules.ledger.errors import AlreadyPosted, PeriodNotOpen
 from modules.ledger.models import JournalEntry, Period
@@ -27,6 +27,7 @@ def books(committed_db):
         seed_chart.load()
         company = Company.objects.create(name="Lalita Clinic")
         Branch.objects.create(code="STN", name="Sathorn", company=company)
+        User.objects.create(username="accountant")
     return committed_db
 
 
@@ -70,8 +71,10 @@ def test_a_line_on_its_way_keeps_a_draft_from_being_posted(books):
     with connection.cursor() as cursor:
         cursor.execute(
             "INSERT INTO ledger_journalentry (source, source_number, source_digest, journal_id, branch_id, period_id,"
-            " entry_on, memo, state) SELECT 'test.draft:1', '', '', j.id, b.id, p.id, '2026-11-20', '', 'draft'"
-            " FROM ledger_journal j, ledger_period p, access_branch b WHERE j.code = 'general' AND p.name = '2026-11'"
+            " entry_on, memo, state, written_by_id)"
+            " SELECT 'test.draft:1', '', '', j.id, b.id, p.id, '2026-11-20', '', 'draft', u.id"
+            " FROM access_user u, ledger_journal j, ledger_period p, access_branch b"
+            " WHERE j.code = 'general' AND p.name = '2026-11'"
             " RETURNING id"
         )
         (draft,) = cursor.fetchone()

@@ -1,6 +1,6 @@
 import { add, satang } from '@aesthetix/sdk'
 
-import type { RecordRow } from '../screen/definition'
+import { addressOf, type RecordRow } from '../screen/definition'
 
 export type AccountType = 'asset' | 'liability' | 'equity' | 'revenue' | 'expense'
 export interface BalanceRow {
@@ -34,7 +34,13 @@ export interface LedgerRow {
   balance: string
 }
 export interface AccountLedger {
+  code: string
+  name: string
+  name_th: string
   opening: string
+  debit: string
+  credit: string
+  closing: string
   count: number
   rows: LedgerRow[]
 }
@@ -42,6 +48,10 @@ export interface ProofRow {
   code: string
   title: string
   account: string
+  account_id: number
+  account_name: string
+  account_name_th: string
+  as_of: string | null
   ledger: string
   subledger: string
   difference: string
@@ -50,11 +60,13 @@ export interface EntryLine {
   id: number
   position: number
   account: number
+  branch?: number
   debit: string
   credit: string
   memo: string
   dimensions: { kind: string; code: string; title?: string }[]
-  tax_code?: string | number | null
+  tax_code?: number | null
+  tax_base?: string | null
   _labels?: Record<string, string>
 }
 export interface Entry extends RecordRow {
@@ -74,6 +86,13 @@ export interface Entry extends RecordRow {
   lines: EntryLine[]
   chain_no: number | null
   hash: string
+  may_edit?: boolean
+  reversed_by_number?: string
+  reversed_by_state?: string
+  written_by?: number | null
+  submitted_by?: number | null
+  submitted_at?: string | null
+  sent_back_because?: string
 }
 
 export const TYPES: readonly AccountType[] = ['asset', 'liability', 'equity', 'revenue', 'expense']
@@ -83,3 +102,9 @@ export function sumOf(rows: readonly Figures[]): Figures {
   return { opening: of('opening'), debit: of('debit'), credit: of('credit'), closing: of('closing') }
 }
 export const isZero = (value: string | undefined): boolean => value === undefined || satang(value) === 0n
+
+/** Where the document that caused an entry opens; null for what was written by hand or is no record. */
+export function sourceAddress(source: string): string | null {
+  const [noun, key] = source.replace(/\/reversal$/, '').split(':')
+  return noun?.includes('.') && noun !== 'ledger.journal_entry' && key && /^\d+$/.test(key) ? addressOf(noun, key) : null
+}
