@@ -38,3 +38,11 @@ class Cause:
     business_on: date
     occurred_at: datetime
     items: tuple[Item, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Given:
+    """How much of an item is given back by now, of what it earned on; net of VAT."""
+
+    sold: Decimal
+    back: Decimal

@@ -7,19 +7,23 @@ from django.utils import timezone
 
 from erp.kernel.events.listeners import listens
 from modules.catalog import public as catalog
-from modules.commissions.data import Cause, Item, Share
+from modules.commissions.data import Cause, Given, Item, Share
 from modules.commissions.services.calculate_commission import calculate_commission
-from modules.commissions.services.claw_back_commission import claw_back_commission
+from modules.commissions.services.claw_back_commission import claw_back_commission, claw_back_part
 from modules.courses.events import SessionRedeemed, SessionReturned
 from modules.sales import public as sales
-from modules.sales.events import OrderPaid, OrderVoided
+from modules.sales.events import OrderPaid, OrderRefunded, OrderVoided
 
 
 @listens(OrderPaid)
 @listens(OrderVoided)
-def on_order(event: OrderPaid | OrderVoided, *, event_id: UUID) -> None:
-    """A paid order earns, a voided one gives back."""
+@listens(OrderRefunded)
+def on_order(event: OrderPaid | OrderVoided | OrderRefunded, *, event_id: UUID) -> None:
+    """A paid order earns, a voided one gives back, a refunded one gives back its part."""
     document = f"sales.order:{event.order_id}"
+    if isinstance(event, OrderRefunded):
+        _claw_back_part(event, event_id=event_id, document=document)
+        return
     if isinstance(event, OrderVoided):
         undone = Cause(
             event_id=event_id,
@@ -53,6 +57,24 @@ def on_order(event: OrderPaid | OrderVoided, *, event_id: UUID) -> None:
         items=items,
     )
     calculate_commission(cause=cause, at=timezone.now())
+
+
+def _claw_back_part(event: OrderRefunded, *, event_id: UUID, document: str) -> None:
+    """So much of each line as is back now, this refund included."""
+    parts = {
+        f"sales.order_line:{line.line_id}": Given(sold=line.sold_net, back=line.net_before + line.net)
+        for line in sales.refunded_lines(event.refund_id)
+        if line.sold_net
+    }
+    cause = Cause(
+        event_id=event_id,
+        document=document,
+        branch_id=event.branch_id,
+        business_on=event.business_on,
+        occurred_at=event.refunded_at,
+        items=(),
+    )
+    claw_back_part(cause=cause, parts=parts, at=timezone.now())
 
 
 @listens(SessionRedeemed)

@@ -27,3 +27,17 @@ class HoldGone(NotNow):
 class AlreadyUsed(NotNow):
     code = "courses.user_course_balance.already_used"
     title = _("Sessions of this course are used or held")
+
+
+class NothingToReturn(NotNow):
+    """Fewer sessions were used for the line than are given back, or the course is over (`state`)."""
+
+    code = "courses.redemption.nothing_to_return"
+    title = _("These sessions cannot be given back")
+
+
+class UsedMeanwhile(NotNow):
+    """A refund was worked out on other sessions than are unused now."""
+
+    code = "courses.user_course_balance.used_meanwhile"
+    title = _("The course changed since the refund was asked for")

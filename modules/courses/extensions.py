@@ -25,10 +25,11 @@ from modules.courses.selectors.session_values import session_value, values_of_ne
 from modules.courses.services.end_balance import refund_balance
 from modules.courses.services.hold_sessions import HoldAsk, hold_sessions, release_holds
 from modules.courses.services.redeem_sessions import Use, redeem_sessions, refuse_unless_left
-from modules.courses.services.return_sessions import return_sessions
+from modules.courses.services.refund_course import refund_course, unused_parts
+from modules.courses.services.return_sessions import return_sessions, return_some_sessions
 from modules.courses.services.sell_course import Paid, course_weights, divide, sell_course
 from modules.ledger.hooks import Proof
-from modules.sales.data import CoverAsk, CoverData, PatientCourse, Sale, SoldLine, TaxWeight
+from modules.sales.data import CoverAsk, CoverData, PatientCourse, Sale, SoldLine, TaxPart, TaxWeight
 from modules.sales.hooks import LineCover, LineDelivery, PatientOffer
 
 COURSE = "course"
@@ -142,6 +143,20 @@ class CourseCoversLine(LineCover):
             at=at,
         )
 
+    def give_back_part(
+        self, *, sale: Sale, lines: Mapping[int, int], document: str, on: date, by: Any, at: datetime, reason: str
+    ) -> None:
+        return_some_sessions(
+            sessions={f"sales.order_line:{pk}": count for pk, count in lines.items()},
+            document=document,
+            number=sale.number,
+            reason=reason,
+            branch_id=sale.branch_id,
+            on=on,
+            by=by,
+            at=at,
+        )
+
     def describe(self, references: Sequence[str]) -> Mapping[str, CoverData]:
         ids = [pk for reference in references if (pk := _id_in(reference, HOLD)) is not None]
         holds = CourseHold.objects.filter(pk__in=ids).select_related("allowance__balance")
@@ -228,6 +243,19 @@ class CourseDelivery(LineDelivery):
         sources = [_line_source(line) for line in lines]
         for pk in UserCourseBalance.objects.filter(sold_by__in=sources).order_by("pk").values_list("pk", flat=True):
             refund_balance(user_course_balance_id=pk, by=None, at=at)
+
+    def unused(self, *, line: SoldLine) -> Sequence[TaxPart]:
+        return [
+            TaxPart(tax_code=part.tax_code, gross=part.gross, net=part.net, vat=part.vat)
+            for part in unused_parts(source=_line_source(line))
+        ]
+
+    def end(self, *, line: SoldLine, parts: Sequence[TaxPart], by: Any, at: datetime) -> None:
+        refund_course(
+            source=_line_source(line),
+            parts=[Paid(tax_code=part.tax_code, gross=part.gross, net=part.net, vat=part.vat) for part in parts],
+            at=at,
+        )
 
 
 @contributes(PatientOffer)

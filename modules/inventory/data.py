@@ -15,6 +15,16 @@ class IssueIn:
 
 
 @dataclass(frozen=True, slots=True)
+class ReturnIn:
+    """What comes back from a patient, at the part of its cost that the caller says; else it is a loss."""
+
+    product_id: int
+    quantity: Decimal
+    cost: Decimal
+    to_stock: bool
+
+
+@dataclass(frozen=True, slots=True)
 class ReceiptIn:
     """What comes in, with what it cost in all."""
 

@@ -1,6 +1,6 @@
 """The inventory's face."""
 
-from modules.inventory.data import IssueIn, LotCard, LotUseRow, ReceiptIn, StockAlert, ValuationLine
+from modules.inventory.data import IssueIn, LotCard, LotUseRow, ReceiptIn, ReturnIn, StockAlert, ValuationLine
 from modules.inventory.errors import LotNotUsable, NothingIssued, OutOfStock
 from modules.inventory.selectors.checking import mismatches, stock_worth
 from modules.inventory.selectors.issuing import IssuePlan, Stock, hold_stock, plan_issue
@@ -10,6 +10,7 @@ from modules.inventory.services.change_lot import expire_lot, recall_lot, releas
 from modules.inventory.services.issue import issue
 from modules.inventory.services.open_locations import open_locations
 from modules.inventory.services.receive_stock import open_stock, receive_stock
+from modules.inventory.services.return_goods import return_goods
 from modules.inventory.services.return_issue import return_issue
 from modules.inventory.services.set_reorder_point import set_reorder_point
 from modules.inventory.services.transfer_stock import transfer_stock
@@ -24,6 +25,7 @@ __all__ = [
     "NothingIssued",
     "OutOfStock",
     "ReceiptIn",
+    "ReturnIn",
     "Stock",
     "StockAlert",
     "ValuationLine",
@@ -44,6 +46,7 @@ __all__ = [
     "recall_lot",
     "receive_stock",
     "release_lot",
+    "return_goods",
     "return_issue",
     "set_reorder_point",
     "stock_worth",

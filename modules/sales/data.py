@@ -209,6 +209,44 @@ class RequestCard:
 
 
 @dataclass(frozen=True, kw_only=True)
+class RefundLineIn:
+    """So much of a sold line to give back. Goods that left the store go back to `stock`, or are a `loss`."""
+
+    line_id: int
+    quantity: Decimal
+    goods: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class RefundCard:
+    """A refund as the inbox shows it."""
+
+    id: int
+    order_id: int
+    number: str
+    branch_id: int
+    requested_by_id: int | None
+    requested_by: str
+    total: Decimal
+    order_total: Decimal
+    paid_on: date | None
+    reason: str
+    state: str
+    requested_at: datetime
+
+
+@dataclass(frozen=True, kw_only=True)
+class RefundedLine:
+    """What a refund gave back of a line, net of VAT, beside what was sold and what went back before."""
+
+    line_id: int
+    title: str
+    sold_net: Decimal
+    net_before: Decimal
+    net: Decimal
+
+
+@dataclass(frozen=True, kw_only=True)
 class Paid:
     """What checkout answers."""
 

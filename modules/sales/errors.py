@@ -171,3 +171,59 @@ class OrderIsPaid(NotNow):
 
     code = "sales.order.change"
     title = _("This bill is paid already")
+
+
+class RefundTooMuch(Invalid):
+    """More of a line than was sold and not given back yet; `left` tells how much there is."""
+
+    code = "sales.refund.too_much"
+    title = _("More is given back than was sold")
+
+
+class RefundWholeLine(Invalid):
+    """A course is given back as a whole."""
+
+    code = "sales.refund.whole_line"
+    title = _("This line is given back as a whole")
+
+
+class NothingToRefund(Invalid):
+    """No line was chosen, or nothing of it is left to give back."""
+
+    code = "sales.refund.empty"
+    title = _("There is nothing to give back")
+
+
+class GoodsUndecided(Invalid):
+    """Goods left the store with this line: say whether they go back to stock or are written off."""
+
+    code = "sales.refund.goods"
+    title = _("Say where the goods go")
+
+
+class RefundAboveLimit(NotAllowed):
+    """More than this person may give back alone; `limit` tells how much that is."""
+
+    code = "sales.refund.above_limit"
+    title = _("This refund needs an approval")
+
+
+class RefundTenderInvalid(Invalid):
+    """Cash, or the way in which it was paid and not more than came that way."""
+
+    code = "sales.refund.tender"
+    title = _("It cannot be paid back this way")
+
+
+class RefundUndecided(NotNow):
+    """A refund of this bill waits for a decision or for its payment."""
+
+    code = "sales.refund.undecided"
+    title = _("A refund of this bill is under way")
+
+
+class NotPaidOut(NotNow):
+    """The document is written when the money is out."""
+
+    code = "sales.refund.not_paid"
+    title = _("This refund is not paid out yet")

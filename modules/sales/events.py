@@ -41,6 +41,51 @@ class OrderVoided(Event):
 
 
 @dataclass(frozen=True, kw_only=True)
+class OrderRefunded(Event):
+    """Lines of a paid order were given back; `business_on` is the refund's day."""
+
+    type: ClassVar[str] = "sales.order.refunded.v1"
+    key: ClassVar[str] = "order_id"
+
+    refund_id: int
+    order_id: int
+    branch_id: int
+    patient_id: int | None
+    total: Decimal
+    refunded_at: datetime
+    business_on: date
+
+
+@dataclass(frozen=True, kw_only=True)
+class RefundRequested(Event):
+    """A refund above the requester's limit waits for somebody who may decide."""
+
+    type: ClassVar[str] = "sales.refund.requested.v1"
+    key: ClassVar[str] = "refund_id"
+
+    refund_id: int
+    order_id: int
+    branch_id: int
+    requested_by_id: int
+    requested_at: datetime
+
+
+@dataclass(frozen=True, kw_only=True)
+class RefundDecided(Event):
+    """A refund was approved, refused, withdrawn or paid (`outcome`), or its approval taken back (`requested`)."""
+
+    type: ClassVar[str] = "sales.refund.decided.v1"
+    key: ClassVar[str] = "refund_id"
+
+    refund_id: int
+    order_id: int
+    branch_id: int
+    outcome: str
+    decided_by_id: int | None
+    decided_at: datetime
+
+
+@dataclass(frozen=True, kw_only=True)
 class OrderDropped(Event):
     """A draft will not be paid: its visit was cancelled."""
 

@@ -17,7 +17,7 @@ from modules.patients import public as patients
 from modules.sales import public
 from modules.sales.selectors.lot_uses import lot_uses
 from modules.sales.selectors.sessions import open_sessions_between
-from modules.sales.selectors.takings_by_day import COUNTED, count_on, latest_orders, takings_by_day
+from modules.sales.selectors.takings_by_day import COUNTED, count_on, latest_orders, refunds_by_day, takings_by_day
 
 
 @contributes(Proof)
@@ -61,7 +61,7 @@ class Takings(Metric):
 
     code = public.TAKINGS
     title = gettext_lazy("Takings")
-    definition = gettext_lazy("What was paid at the tills, voids left out")
+    definition = gettext_lazy("What was paid at the tills, voids left out; what was paid back is counted apart")
     unit = "money"
     right = "sales.read_takings"
     rows = "/list/sales.order"
@@ -75,6 +75,28 @@ class Takings(Metric):
     def daily(self, *, branch_ids: Sequence[int], span: Span) -> Daily:
         """By branch and business day."""
         return takings_by_day(branch_ids, from_on=span.since, to_on=span.until)
+
+
+@contributes(Metric)
+class Refunds(Metric):
+    """What the tills paid back."""
+
+    code = public.REFUNDS
+    title = gettext_lazy("Refunds")
+    definition = gettext_lazy("What was paid back at the tills, on the day it was paid back")
+    unit = "money"
+    right = "sales.read_takings"
+    rows = "/list/sales.refund"
+    icon = "undo-2"
+    order = 12
+
+    def rows_where(self, *, branch_ids: Sequence[int], span: Span) -> dict[str, Any]:
+        """Refunds paid out in these branches; the list's day is the day they were paid."""
+        return {"state": {"eq": "paid"}, "branch": {"in": list(branch_ids)}}
+
+    def daily(self, *, branch_ids: Sequence[int], span: Span) -> Daily:
+        """By branch and business day."""
+        return refunds_by_day(branch_ids, from_on=span.since, to_on=span.until)
 
 
 @contributes(Feed)

@@ -6,7 +6,7 @@ from datetime import date, datetime
 from typing import Any, ClassVar
 
 from erp.kernel.hooks.hook import Hook
-from modules.sales.data import CoverAsk, CoverData, PatientCourse, Sale, SoldLine, TaxWeight
+from modules.sales.data import CoverAsk, CoverData, PatientCourse, Sale, SoldLine, TaxPart, TaxWeight
 
 
 class LineCover(Hook):
@@ -34,6 +34,15 @@ class LineCover(Hook):
         """The order was voided: return what was deducted."""
 
     @abstractmethod
+    def give_back_part(
+        self, *, sale: Sale, lines: Mapping[int, int], document: str, on: date, by: Any, at: datetime, reason: str
+    ) -> None:
+        """Lines were refunded: return so many sessions of each (line id → sessions), and what they earned.
+
+        `document` is the refund; whatever is posted names it.
+        """
+
+    @abstractmethod
     def describe(self, references: Sequence[str]) -> Mapping[str, CoverData]:
         """What the holds behind a draft's lines are, for the screen. Unknown references are left out."""
 
@@ -55,6 +64,14 @@ class LineDelivery(Hook):
     @abstractmethod
     def take_back(self, *, sale: Sale, lines: Sequence[SoldLine], by: Any, at: datetime, reason: str) -> None:
         """The order is voided: take them back, or refuse because they are in use."""
+
+    @abstractmethod
+    def unused(self, *, line: SoldLine) -> Sequence[TaxPart]:
+        """What of a sold line is not used yet, by tax code: this much a refund of the line gives back."""
+
+    @abstractmethod
+    def end(self, *, line: SoldLine, parts: Sequence[TaxPart], by: Any, at: datetime) -> None:
+        """The line is refunded with these parts: it is over. Locks it; refuses when other than they is unused now."""
 
 
 class PatientOffer(Hook):

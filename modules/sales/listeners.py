@@ -1,5 +1,6 @@
 """The takings and the revenue of a day follow its sales."""
 
+from datetime import datetime
 from uuid import UUID
 
 from erp.kernel.events.listeners import listens
@@ -7,17 +8,19 @@ from erp.kernel.metrics.hooks import Span
 from erp.kernel.metrics.store import recompute
 from modules.ledger.public import refresh_revenue
 from modules.patients.public import note_visit
-from modules.sales.events import OrderPaid, OrderVoided
-from modules.sales.public import TAKINGS
+from modules.sales.events import OrderPaid, OrderRefunded, OrderVoided
+from modules.sales.public import REFUNDS, TAKINGS
 
 
 @listens(OrderPaid)
 @listens(OrderVoided)
-def on_sale(event: OrderPaid | OrderVoided, *, event_id: UUID) -> None:
+@listens(OrderRefunded)
+def on_sale(event: OrderPaid | OrderVoided | OrderRefunded, *, event_id: UUID) -> None:
     """Count that day again; a buyer who was never here is a new patient."""
-    at = event.paid_at if isinstance(event, OrderPaid) else event.voided_at
+    at = _moment(event)
     day = Span(since=event.business_on, until=event.business_on)
-    recompute(TAKINGS, branch_ids=[event.branch_id], span=day, at=at)
+    for metric in (TAKINGS, REFUNDS):
+        recompute(metric, branch_ids=[event.branch_id], span=day, at=at)
     if isinstance(event, OrderPaid) and event.patient_id is not None:
         note_visit(
             patient_id=event.patient_id,
@@ -27,3 +30,9 @@ def on_sale(event: OrderPaid | OrderVoided, *, event_id: UUID) -> None:
             at=at,
         )
     refresh_revenue(days=[(event.branch_id, event.business_on)], at=at)
+
+
+def _moment(event: OrderPaid | OrderVoided | OrderRefunded) -> datetime:
+    if isinstance(event, OrderPaid):
+        return event.paid_at
+    return event.voided_at if isinstance(event, OrderVoided) else event.refunded_at

@@ -6,6 +6,9 @@ from modules.sales.data import (
     DiscountIn,
     LineIn,
     Paid,
+    RefundCard,
+    RefundedLine,
+    RefundLineIn,
     RequestCard,
     Sale,
     ShareIn,
@@ -13,10 +16,11 @@ from modules.sales.data import (
     TenderIn,
 )
 from modules.sales.selectors.orders import is_unpaid, order_of_source
+from modules.sales.selectors.refunds import refund_card, refunded_lines
 from modules.sales.selectors.requests import open_request_of, request_card
 from modules.sales.selectors.sold import paid_lines, sale_of
 from modules.sales.selectors.takings import open_drawers
-from modules.sales.selectors.takings_by_day import TAKINGS
+from modules.sales.selectors.takings_by_day import REFUNDS, TAKINGS
 from modules.sales.services.check_out import check_out
 from modules.sales.services.discount_requests import (
     approve_discount_request,
@@ -29,6 +33,14 @@ from modules.sales.services.draft_from_charges import draft_from_charges, drop_d
 from modules.sales.services.draft_order import draft_order
 from modules.sales.services.hold_order import hold_order
 from modules.sales.services.open_register import open_register
+from modules.sales.services.pay_refund import pay_refund
+from modules.sales.services.refund_decisions import (
+    approve_refund,
+    refuse_refund,
+    reopen_refund,
+    withdraw_refund,
+)
+from modules.sales.services.refund_order import refund_order, request_refund
 from modules.sales.services.register_sessions import (
     Pieces,
     cash_in,
@@ -42,6 +54,7 @@ from modules.sales.services.register_sessions import (
 from modules.sales.services.void_order import void_order
 
 __all__ = [
+    "REFUNDS",
     "TAKINGS",
     "ChargeIn",
     "CoverIn",
@@ -49,12 +62,16 @@ __all__ = [
     "LineIn",
     "Paid",
     "Pieces",
+    "RefundCard",
+    "RefundLineIn",
+    "RefundedLine",
     "RequestCard",
     "Sale",
     "ShareIn",
     "SoldLine",
     "TenderIn",
     "approve_discount_request",
+    "approve_refund",
     "cash_in",
     "cash_out",
     "check_out",
@@ -73,12 +90,20 @@ __all__ = [
     "open_request_of",
     "order_of_source",
     "paid_lines",
+    "pay_refund",
+    "refund_card",
+    "refund_order",
+    "refunded_lines",
     "refuse_discount_request",
+    "refuse_refund",
     "reopen_discount_request",
+    "reopen_refund",
     "request_card",
     "request_discount",
+    "request_refund",
     "sale_of",
     "start_count",
     "void_order",
     "withdraw_discount_request",
+    "withdraw_refund",
 ]

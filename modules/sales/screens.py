@@ -3,7 +3,16 @@
 from django.utils.translation import gettext_lazy as _
 
 from erp.kernel.screens.screen import Column, Filter, Lines, MenuItem, Screen, Section
-from modules.sales.models import DiscountRequest, Order, OrderLine, Register, RegisterSession, Tender
+from modules.sales.models import (
+    DiscountRequest,
+    Order,
+    OrderLine,
+    Refund,
+    RefundLine,
+    Register,
+    RegisterSession,
+    Tender,
+)
 
 MENU = [
     MenuItem(
@@ -21,6 +30,10 @@ MENU = [
     MenuItem(
         code="sales.discount_request", label=_("Discount requests"), group="finance",
         to="/list/sales.discount_request", icon="badge-percent", right="sales.read_discount_request", order=40,
+    ),
+    MenuItem(
+        code="sales.refund", label=_("Refunds"), group="finance", to="/list/sales.refund", icon="undo-2",
+        right="sales.read_refund", order=45,
     ),
     MenuItem(
         code="sales.register", label=_("Registers"), group="back_office", to="/list/sales.register", icon="monitor",
@@ -139,6 +152,65 @@ SCREENS = [
         creates=False,
         edits=False,
         verb_forms={"approve": MAYBE_REASON, "refuse": MAYBE_REASON},
+    ),
+    Screen(
+        model=Refund,
+        endpoint="/api/v1/sales/refunds/",
+        title=_("Refund"),
+        title_plural=_("Refunds"),
+        columns=(
+            "number",
+            "requested_at",
+            "order",
+            "kind",
+            Column(field="vat", sum=True),
+            Column(field="total", sum=True),
+            "reason",
+            "requested_by",
+            "decided_by",
+            "state",
+        ),
+        form=(
+            Section(title=_("Refund"), fields=("number", "state", "kind", "order", "branch", "reason")),
+            Section(title=_("Money"), fields=("total", "vat", "business_on", "paid_at", "paid_by", "register_session")),
+            Section(
+                title=_("Decision"),
+                fields=(
+                    "needs_approval",
+                    "requested_by",
+                    "requested_at",
+                    "decided_by",
+                    "decided_at",
+                    "decision_reason",
+                ),
+            ),
+        ),
+        lines=(
+            Lines(
+                noun="sales.refund_line",
+                field="refund",
+                title=_("Lines"),
+                columns=("line", "quantity", "gross", "kept", "goods", "cost"),
+            ),
+        ),
+        search=("number", "reason"),
+        filters=(
+            Filter(code="open", label=_("Waiting"), where={"state": {"eq": "requested"}}),
+            Filter(code="paid", label=_("Paid out"), where={"state": {"eq": "paid"}}),
+        ),
+        group_by=("state", "kind", "business_on", "requested_by"),
+        creates=False,
+        edits=False,
+        verb_forms={"approve": MAYBE_REASON, "refuse": MAYBE_REASON},
+    ),
+    Screen(
+        model=RefundLine,
+        endpoint="/api/v1/sales/refund-lines/",
+        title=_("Refund line"),
+        title_plural=_("Refund lines"),
+        columns=("refund", "line", "quantity", Column(field="gross", sum=True), "goods"),
+        creates=False,
+        edits=False,
     ),
     Screen(
         model=Register,

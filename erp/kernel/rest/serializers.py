@@ -37,6 +37,7 @@ class ActionSerializer(serializers.Serializer[Any]):
     name = serializers.CharField()
     label: Any = serializers.CharField()
     target = serializers.CharField(allow_blank=True)
+    to = serializers.CharField(required=False)
 
 
 class RecordListSerializer(serializers.ListSerializer[Any]):

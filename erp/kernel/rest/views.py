@@ -35,7 +35,8 @@ class Verb:
 
     `body` reads the request; `birth` verbs make a record (`POST /<verb>/`, 201); `money` verbs insist on an
     Idempotency-Key. `right` is `<module>.<verb>_<noun>` unless named. A noun without a machine says with `offered`
-    when the verb is possible, and with `label` what its button is called.
+    when the verb is possible, and with `label` what its button is called. A verb that asks for more than a form can
+    (lines, payments) names with `link` the page that says it: its button leads there.
     """
 
     service: Service
@@ -46,6 +47,7 @@ class Verb:
     right: str | None = None
     label: StrOrPromise = ""
     offered: Callable[[Any], bool] | None = None
+    link: Callable[[Any], str] | None = None
     answer: type[serializers.Serializer[Any]] | None = None  # of what the service returns, instead of the record
 
 
@@ -240,7 +242,8 @@ class RecordView(ViewSetMixin, KernelView):
         for name, verb in self.verbs.items():
             if verb.offered is not None and verb.offered(record) and may(user, self.verb_right(name), record):
                 label = str(verb.label) or name.replace("_", " ").capitalize()
-                offered.append({"name": name, "label": label, "target": ""})
+                link = {"to": verb.link(record)} if verb.link is not None else {}
+                offered.append({"name": name, "label": label, "target": "", **link})
         return offered
 
     def _again(self, pk: int) -> Any:

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from decimal import Decimal
 
+from django.db.models import Sum
+
 from erp.kernel.money.rounding import money
+from modules.courses.models import Redemption
 
 
 def session_value(*, net: Decimal, sold: int, session_no: int) -> Decimal:
@@ -21,3 +25,10 @@ def earned_value(*, net: Decimal, sold: int, used: int) -> Decimal:
 def values_of_next(*, net: Decimal, sold: int, used: int, count: int) -> Decimal:
     """What the next `count` sessions will earn."""
     return earned_value(net=net, sold=sold, used=used + count) - earned_value(net=net, sold=sold, used=used)
+
+
+def earned_so_far(allowance_ids: Iterable[int]) -> dict[int, Decimal]:
+    """What sessions used and not returned have earned, by allowance."""
+    used = Redemption.objects.filter(allowance__in=list(allowance_ids), returned__isnull=True)
+    rows = used.values("allowance_id").annotate(earned=Sum("value")).order_by()
+    return {row["allowance_id"]: row["earned"] for row in rows}

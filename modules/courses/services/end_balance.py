@@ -19,7 +19,7 @@ from modules.courses.models import CourseAllowance, CourseHold, UserCourseBalanc
 from modules.courses.models.course_hold import HoldState
 from modules.courses.models.user_course_balance import BalanceState
 from modules.courses.selectors.balances import locked_allowances
-from modules.courses.selectors.session_values import earned_value
+from modules.courses.selectors.session_values import earned_so_far
 from modules.courses.services.hold_sessions import release_holds
 from modules.ledger import public as ledger
 
@@ -98,9 +98,8 @@ def expire_due(*, on: date, at: datetime) -> int:
 
 def owed(allowances: Sequence[CourseAllowance]) -> Decimal:
     """What the clinic still owes in treatments."""
-    return sum(
-        (row.net - earned_value(net=row.net, sold=row.sold, used=row.used) for row in allowances), Decimal("0.00")
-    )
+    earned = earned_so_far(row.pk for row in allowances)
+    return sum((row.net - earned.get(row.pk, Decimal("0.00")) for row in allowances), Decimal("0.00"))
 
 
 def _locked(pk: int) -> tuple[UserCourseBalance, list[CourseAllowance]]:

@@ -17,7 +17,7 @@ from modules.courses.models import CourseAllowance, CourseHold, Redemption, User
 from modules.courses.models.course_hold import HoldState
 from modules.courses.models.user_course_balance import BalanceState
 from modules.courses.selectors.balances import locked_allowances
-from modules.courses.selectors.session_values import session_value
+from modules.courses.selectors.session_values import earned_so_far, session_value
 from modules.ledger import public as ledger
 
 
@@ -84,7 +84,7 @@ def _redeem(
         branch_id=branch_id,
         nth=Redemption.objects.filter(allowance=allowance).count() + 1,
         session_no=allowance.used,
-        value=session_value(net=allowance.net, sold=allowance.sold, session_no=allowance.used),
+        value=_earned_now(allowance),
         source=use.source,
         performed_by_id=use.performed_by_id or (hold.performed_by_id if hold else None),
         redeemed_at=at,
@@ -92,6 +92,13 @@ def _redeem(
     )
     course_balance_deducted.send(sender=UserCourseBalance, redemption=redemption, balance=allowance.balance)
     return redemption
+
+
+def _earned_now(allowance: CourseAllowance) -> Decimal:
+    """The session's share; the last one takes what is left, also when sessions came back in between."""
+    if allowance.used < allowance.sold:
+        return session_value(net=allowance.net, sold=allowance.sold, session_no=allowance.used)
+    return allowance.net - earned_so_far([allowance.pk]).get(allowance.pk, Decimal("0.00"))
 
 
 def _locked_holds(ids: Iterable[int]) -> dict[int, CourseHold]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from decimal import Decimal
@@ -9,6 +10,7 @@ from decimal import Decimal
 from erp.kernel.access.models import User
 from erp.kernel.events.publish import publish
 from erp.kernel.machines.gate import fire
+from modules.courses.errors import NothingToReturn
 from modules.courses.events import SessionReturned
 from modules.courses.models import CourseAllowance, CourseHold, Redemption, RedemptionReturn, UserCourseBalance
 from modules.courses.models.course_hold import HoldState
@@ -17,18 +19,78 @@ from modules.courses.selectors.balances import locked_allowances
 from modules.courses.services.redeem_sessions import entry_source
 from modules.ledger import public as ledger
 
+RUNNING = (BalanceState.ACTIVE, BalanceState.FROZEN, BalanceState.EXHAUSTED)
+
+
+def return_some_sessions(
+    *,
+    sessions: Mapping[str, int],
+    document: str,
+    number: str,
+    reason: str,
+    branch_id: int,
+    on: date,
+    by: User | None,
+    at: datetime,
+) -> list[Redemption]:
+    """Return so many sessions of each line (source → sessions), the last used first, in an entry of `document`'s own.
+
+    Course revenue / course liability, where the course was sold. Raises NothingToReturn when fewer were used.
+    """
+    found: list[Redemption] = []
+    for source, count in sorted(sessions.items()):
+        used = _used([source])[:count]
+        if len(used) < count:
+            raise NothingToReturn(source=source, used=len(used))
+        found += used
+    over = [each.allowance.balance.state for each in found if each.allowance.balance.state not in RUNNING]
+    if over:
+        raise NothingToReturn(state=over[0])
+    _give_back(found, reason=reason, on=on, at=at, hold_again=False)
+    owed: dict[int, Decimal] = defaultdict(lambda: Decimal("0.00"))
+    for redemption in found:
+        owed[redemption.allowance.balance.branch_id] += redemption.value
+    lines = [
+        ledger.LineIn(ledger.account_for("course_liability"), credit=amount, branch_id=branch)
+        for branch, amount in sorted(owed.items())
+        if amount
+    ]
+    if lines:
+        earned = sum((line.credit for line in lines), Decimal("0.00"))
+        ledger.post_entry(
+            source=entry_source(document),
+            source_number=number,
+            journal="courses",
+            on=on,
+            branch_id=branch_id,
+            lines=[ledger.LineIn(ledger.account_for("course_revenue"), debit=earned), *lines],
+            memo=reason,
+            by=by,
+            at=at,
+        )
+    return found
+
 
 def return_sessions(
     *, sources: Sequence[str], document: str, reason: str, on: date, by: User | None, at: datetime
 ) -> list[Redemption]:
     """Return every session used for these lines and reverse what it earned. Said twice, it changes nothing."""
-    redemptions = list(
-        Redemption.objects.filter(source__in=sources, returned__isnull=True)
-        .select_related("allowance__balance")
-        .order_by("allowance", "-nth")
-    )
+    redemptions = _used(sources)
     if not redemptions:
         return []
+    _give_back(redemptions, reason=reason, on=on, at=at, hold_again=True)
+    if sum((each.value for each in redemptions), Decimal("0.00")):
+        ledger.reverse_entry(source=entry_source(document), reason=reason, on=on, by=by, at=at)
+    return redemptions
+
+
+def _used(sources: Sequence[str]) -> list[Redemption]:
+    """Sessions used for these lines and not returned, the last first."""
+    rows = Redemption.objects.filter(source__in=sources, returned__isnull=True)
+    return list(rows.select_related("allowance__balance").order_by("allowance", "-nth"))
+
+
+def _give_back(redemptions: Sequence[Redemption], *, reason: str, on: date, at: datetime, hold_again: bool) -> None:
     allowances = locked_allowances(each.allowance_id for each in redemptions)
     for redemption in redemptions:
         RedemptionReturn.objects.create(redemption=redemption, reason=reason, returned_at=at)
@@ -36,13 +98,11 @@ def return_sessions(
         allowance.used -= 1
         allowance.save()
         _announce(redemption, allowance, on=on, at=at)
-    _hold_again([each.hold_id for each in redemptions if each.hold_id is not None], allowances, at=at)
+    if hold_again:
+        _hold_again([each.hold_id for each in redemptions if each.hold_id is not None], allowances, at=at)
     balances = {allowance.balance_id for allowance in allowances.values()}
     for balance in UserCourseBalance.objects.filter(pk__in=balances, state=BalanceState.EXHAUSTED).order_by("pk"):
         fire(balance, "reopen", by=None, at=at)
-    if sum((each.value for each in redemptions), Decimal("0.00")):
-        ledger.reverse_entry(source=entry_source(document), reason=reason, on=on, by=by, at=at)
-    return redemptions
 
 
 def _hold_again(hold_ids: Sequence[int], allowances: Mapping[int, CourseAllowance], *, at: datetime) -> None:

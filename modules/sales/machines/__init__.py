@@ -2,6 +2,7 @@
 
 from modules.sales.machines.discount_request import DiscountRequestMachine
 from modules.sales.machines.order import OrderMachine
+from modules.sales.machines.refund import RefundMachine
 from modules.sales.machines.register_session import RegisterSessionMachine
 
-__all__ = ["DiscountRequestMachine", "OrderMachine", "RegisterSessionMachine"]
+__all__ = ["DiscountRequestMachine", "OrderMachine", "RefundMachine", "RegisterSessionMachine"]

@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from erp.kernel.machines.machine import Machine, transition
 from modules.sales.models import Order, OrderState
-from modules.sales.policies import may_take_payment
+from modules.sales.policies import may_refund, may_take_payment
 
 UNPAID = (OrderState.DRAFT, OrderState.AWAITING_PAYMENT)
 
@@ -41,6 +41,7 @@ class OrderMachine(Machine[Order]):
     @transition(
         source=(OrderState.PAID, OrderState.PARTLY_REFUNDED),
         target=OrderState.PARTLY_REFUNDED,
+        permission=may_refund,
         label=_("Refund in part"),
         hidden=True,
     )
@@ -48,7 +49,11 @@ class OrderMachine(Machine[Order]):
         """Some of it was paid back."""
 
     @transition(
-        source=(OrderState.PAID, OrderState.PARTLY_REFUNDED), target=OrderState.REFUNDED, label=_("Refund"), hidden=True
+        source=(OrderState.PAID, OrderState.PARTLY_REFUNDED),
+        target=OrderState.REFUNDED,
+        permission=may_refund,
+        label=_("Refund"),
+        hidden=True,
     )
     def refund(self, *, at: datetime) -> None:
         """All of it was paid back."""

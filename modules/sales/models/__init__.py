@@ -12,6 +12,7 @@ from modules.sales.models.order import (
     Tender,
     TenderKind,
 )
+from modules.sales.models.refund import Refund, RefundLine, RefundPart, RefundPrint, RefundState, RefundTender
 from modules.sales.models.register import CashMovement, CountLine, Register, RegisterSession, SessionState
 
 __all__ = [
@@ -24,6 +25,12 @@ __all__ = [
     "OrderState",
     "Receipt",
     "ReceiptPrint",
+    "Refund",
+    "RefundLine",
+    "RefundPart",
+    "RefundPrint",
+    "RefundState",
+    "RefundTender",
     "Register",
     "RegisterSession",
     "RequestState",

@@ -1,12 +1,12 @@
 """What the till sends: read into the values that services take."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from typing import Any
 
 from rest_framework import serializers
 
-from modules.sales.data import CoverIn, DiscountIn, LineIn, ShareIn, TenderIn
+from modules.sales.data import CoverIn, DiscountIn, LineIn, RefundLineIn, ShareIn, TenderIn
 
 MONEY: dict[str, Any] = {"max_digits": 14, "decimal_places": 2, "min_value": Decimal(0)}
 PERCENT: dict[str, Any] = {"max_digits": 5, "decimal_places": 2, "min_value": Decimal(0), "max_value": Decimal(100)}
@@ -143,3 +143,37 @@ class PromptPayBody(serializers.Serializer[Any]):
 
     amount = serializers.DecimalField(max_digits=12, decimal_places=2, min_value=Decimal("0.01"))
     reference = serializers.CharField(max_length=25, required=False, allow_blank=True, default="")
+
+
+class RefundLineBody(serializers.Serializer[Any]):
+    """So much of a sold line."""
+
+    line_id = serializers.IntegerField()
+    quantity = serializers.DecimalField(max_digits=12, decimal_places=3, min_value=Decimal("0.001"))
+    goods = serializers.ChoiceField(choices=("stock", "loss", ""), required=False, default="")
+
+
+class AskRefundBody(serializers.Serializer[Any]):
+    """Lines to give back, and why."""
+
+    lines = RefundLineBody(many=True, allow_empty=False)
+    reason = serializers.CharField(max_length=200)
+
+    def validate_lines(self, rows: Sequence[Mapping[str, Any]]) -> list[RefundLineIn]:
+        """As the service takes them."""
+        return [RefundLineIn(**row) for row in rows]
+
+
+class PayRefundBody(serializers.Serializer[Any]):
+    """Where the money comes from."""
+
+    register_session = serializers.IntegerField()
+    tenders = TenderBody(many=True)
+
+    def validate_tenders(self, rows: Sequence[Mapping[str, Any]]) -> list[TenderIn]:
+        """As the service takes them."""
+        return [tender_in(row) for row in rows]
+
+
+class RefundBody(PayRefundBody, AskRefundBody):
+    """Lines given back and paid out at once."""

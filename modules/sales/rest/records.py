@@ -13,14 +13,17 @@ from rest_framework.response import Response
 from erp.kernel.rest.views import RecordView, Verb
 from modules.sales.models import DiscountRequest, Order, OrderLine, OrderState, Register, RegisterSession, Tender
 from modules.sales.rest.bodies import (
+    AskRefundBody,
     CashBody,
     CountBody,
     DiscountBody,
     DraftBody,
     MaybeReasonBody,
     ReasonBody,
+    RefundBody,
     order_values,
 )
+from modules.sales.rest.refunds import RefundSerializer
 from modules.sales.rest.serializers import (
     DiscountRequestSerializer,
     DrawerCountSerializer,
@@ -44,6 +47,7 @@ from modules.sales.services.draft_from_charges import drop_order
 from modules.sales.services.draft_order import draft_order
 from modules.sales.services.hold_order import hold_order
 from modules.sales.services.print_receipt import reprint_order
+from modules.sales.services.refund_order import REFUNDABLE, refund_order, request_refund
 from modules.sales.services.register_sessions import (
     cash_in,
     cash_out,
@@ -121,6 +125,16 @@ class OrderView(RecordView):
         "hold": Verb(service=hold_order, body=MaybeReasonBody),
         "drop": Verb(service=drop_order, body=ReasonBody),
         "void": Verb(service=void_order, body=ReasonBody, money=True),
+        "refund": Verb(
+            service=refund_order,
+            body=RefundBody,
+            money=True,
+            answer=RefundSerializer,
+            label=_("Refund"),
+            offered=lambda order: order.state in REFUNDABLE,
+            link=lambda order: f"/pos/refund/{order.pk}",
+        ),
+        "request_refund": Verb(service=request_refund, body=AskRefundBody, answer=RefundSerializer),
         "request_discount": Verb(
             service=request_discount,
             body=DiscountBody,

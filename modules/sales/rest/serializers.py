@@ -222,7 +222,18 @@ class TenderTotalSerializer(serializers.Serializer[Any]):
 
     kind = serializers.CharField()
     amount = money_field(allow_null=True)
+    refunded = money_field(allow_null=True)
     count = serializers.IntegerField()
+
+
+class RefundRowSerializer(serializers.Serializer[Any]):
+    """A refund paid out in a shift."""
+
+    number = serializers.CharField()
+    original = serializers.CharField()
+    total = money_field()
+    reason = serializers.CharField()
+    tenders = serializers.CharField(allow_blank=True)
 
 
 class SeriesSerializer(serializers.Serializer[Any]):
@@ -252,6 +263,7 @@ class SessionReportSerializer(serializers.Serializer[Any]):
     void_total = money_field()
     refund_count = serializers.IntegerField()
     refund_total = money_field()
+    refunds = RefundRowSerializer(many=True)
     discount_total = money_field()
     exempt = money_field(allow_null=True)
     taxable = money_field(allow_null=True)

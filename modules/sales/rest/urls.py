@@ -11,6 +11,7 @@ from modules.sales.rest.records import (
     RegisterView,
     TenderView,
 )
+from modules.sales.rest.refunds import NoteView, RefundableView, RefundLineView, RefundView
 from modules.sales.rest.till import (
     BootstrapView,
     CheckoutView,
@@ -30,6 +31,8 @@ urlpatterns = [
     path("pos/patient/<int:pk>/", PatientView.as_view(), name="sales-pos-patient"),
     path("pos/promptpay/", PromptPayView.as_view(), name="sales-pos-promptpay"),
     path("orders/<int:pk>/receipt/", ReceiptView.as_view(), name="sales-order-receipt"),
+    path("orders/<int:pk>/refundable/", RefundableView.as_view(), name="sales-order-refundable"),
+    path("refunds/<int:pk>/note/", NoteView.as_view(), name="sales-refund-note"),
     path("register-sessions/<int:pk>/x-report/", XReportView.as_view(), name="sales-session-x-report"),
     path("register-sessions/<int:pk>/z-report/", ZReportView.as_view(), name="sales-session-z-report"),
     path("register-sessions/<int:pk>/unpaid-visits/", UnpaidVisitsView.as_view(), name="sales-session-unpaid-visits"),
@@ -39,4 +42,6 @@ urlpatterns = [
     route("order-lines", OrderLineView),
     route("tenders", TenderView),
     route("discount-requests", DiscountRequestView),
+    route("refunds", RefundView),
+    route("refund-lines", RefundLineView),
 ]

@@ -14,6 +14,7 @@ from modules.sales.policies import OVER_SHORT_TOLERANCE
 
 ZERO = Decimal("0.00")
 CASH_BY_SUBTRACTION = ("sales_total", "exempt", "taxable", "vat", "net_takings")
+REFUND_ROW = ("number", "original", "total", "reason", "tenders")
 
 CASH = """
 SELECT coalesce((SELECT sum(t.tendered) FROM sales_tender t JOIN sales_order o ON o.id = t.order_id
@@ -25,7 +26,9 @@ SELECT coalesce((SELECT sum(t.tendered) FROM sales_tender t JOIN sales_order o O
        coalesce((SELECT sum(amount) FROM sales_cashmovement
                   WHERE session_id = %(session)s AND direction = 'in'), 0),
        coalesce((SELECT sum(amount) FROM sales_cashmovement
-                  WHERE session_id = %(session)s AND direction = 'out'), 0)
+                  WHERE session_id = %(session)s AND direction = 'out'), 0),
+       coalesce((SELECT sum(t.amount) FROM sales_refundtender t JOIN sales_refund r ON r.id = t.refund_id
+                  WHERE r.register_session_id = %(session)s AND r.state = 'paid' AND t.kind = 'cash'), 0)
 """
 SALES = """
 SELECT count(*) FILTER (WHERE state <> 'voided'), coalesce(sum(total) FILTER (WHERE state <> 'voided'), 0),
@@ -48,9 +51,30 @@ SELECT coalesce(sum(p.gross) FILTER (WHERE t.is_exempt), 0), coalesce(sum(p.net)
   JOIN ledger_taxcode t ON t.id = p.tax_code_id
  WHERE o.register_session_id = %(session)s AND o.number <> '' AND o.state <> 'voided'
 """
+REFUND_TAXES = """
+SELECT coalesce(sum(p.gross) FILTER (WHERE t.is_exempt), 0), coalesce(sum(p.net) FILTER (WHERE NOT t.is_exempt), 0),
+       coalesce(sum(p.vat), 0)
+  FROM sales_refund r
+  JOIN sales_refundline l ON l.refund_id = r.id
+  JOIN sales_refundpart p ON p.refund_line_id = l.id
+  JOIN ledger_taxcode t ON t.id = p.tax_code_id
+ WHERE r.register_session_id = %(session)s AND r.state = 'paid'
+"""
+REFUNDS = """
+SELECT r.number, o.number, r.total, r.reason,
+       (SELECT coalesce(string_agg(t.kind, ',' ORDER BY t.id), '') FROM sales_refundtender t WHERE t.refund_id = r.id)
+  FROM sales_refund r JOIN sales_order o ON o.id = r.order_id
+ WHERE r.register_session_id = %(session)s AND r.state = 'paid' ORDER BY r.paid_at, r.id
+"""
+# What each kind of payment brought, what went back the same way, and how many payments came.
 TENDERS = """
-SELECT t.kind, sum(t.amount), count(*) FROM sales_tender t JOIN sales_order o ON o.id = t.order_id
- WHERE o.register_session_id = %(session)s AND o.state <> 'voided' GROUP BY t.kind ORDER BY t.kind
+SELECT kind, sum(amount), sum(back), count(*) FILTER (WHERE amount > 0) FROM (
+    SELECT t.kind, t.amount, 0 AS back FROM sales_tender t JOIN sales_order o ON o.id = t.order_id
+     WHERE o.register_session_id = %(session)s AND o.state <> 'voided'
+    UNION ALL
+    SELECT t.kind, 0, t.amount FROM sales_refundtender t JOIN sales_refund r ON r.id = t.refund_id
+     WHERE r.register_session_id = %(session)s AND r.state = 'paid') moved
+ GROUP BY kind ORDER BY kind
 """
 COUNTED = """
 SELECT coalesce(sum(denomination * pieces), 0) FROM sales_countline
@@ -62,6 +86,8 @@ SELECT coalesce(sum(s.float_amount), 0)
                       WHERE o.register_session_id = s.id AND t.kind = 'cash' AND o.state <> 'voided')), 0)
      + coalesce(sum((SELECT sum(CASE WHEN m.direction = 'in' THEN m.amount ELSE -m.amount END)
                        FROM sales_cashmovement m WHERE m.session_id = s.id)), 0)
+     - coalesce(sum((SELECT sum(t.amount) FROM sales_refundtender t JOIN sales_refund r ON r.id = t.refund_id
+                      WHERE r.register_session_id = s.id AND r.state = 'paid' AND t.kind = 'cash')), 0)
   FROM sales_registersession s
  WHERE s.state <> 'closed' AND (%(branch)s::bigint IS NULL OR s.branch_id = %(branch)s::bigint)
 """
@@ -101,9 +127,9 @@ def drawer(session: RegisterSession) -> Drawer:
     """Expected = float + cash tendered − change − cash refunds + in − out."""
     with connection.cursor() as cursor:
         cursor.execute(CASH, {"session": session.pk})
-        tendered, change, came, went = cursor.fetchone()
-    expected = session.float_amount + tendered - change + came - went
-    return Drawer(session.float_amount, tendered, change, ZERO, came, went, expected)
+        tendered, change, came, went, back = cursor.fetchone()
+    expected = session.float_amount + tendered - change - back + came - went
+    return Drawer(session.float_amount, tendered, change, back, came, went, expected)
 
 
 def last_attempt(session_id: int) -> int:
@@ -143,7 +169,15 @@ def session_report(session: RegisterSession, *, z: bool, blind: bool = False) ->
         cursor.execute(TAXES, values)
         exempt, taxable, vat = cursor.fetchone()
         cursor.execute(TENDERS, values)
-        tenders = [{"kind": kind, "amount": amount, "count": count} for kind, amount, count in cursor.fetchall()]
+        tenders = [
+            {"kind": kind, "amount": amount - back, "refunded": back, "count": count}
+            for kind, amount, back, count in cursor.fetchall()
+        ]
+        cursor.execute(REFUND_TAXES, values)
+        exempt_back, taxable_back, vat_back = cursor.fetchone()
+        cursor.execute(REFUNDS, values)
+        refunds = [dict(zip(REFUND_ROW, row, strict=True)) for row in cursor.fetchall()]
+    refunded = sum((each["total"] for each in refunds), ZERO)
     report = {
         "blind": blind,
         "number": session.number,
@@ -159,13 +193,14 @@ def session_report(session: RegisterSession, *, z: bool, blind: bool = False) ->
         "sales_total": sales[1],
         "void_count": sales[2],
         "void_total": sales[3],
-        "refund_count": 0,
-        "refund_total": ZERO,
+        "refund_count": len(refunds),
+        "refund_total": refunded,
+        "refunds": refunds,
         "discount_total": sales[6],
-        "exempt": exempt,
-        "taxable": taxable,
-        "vat": vat,
-        "net_takings": sales[1],
+        "exempt": exempt - exempt_back,
+        "taxable": taxable - taxable_back,
+        "vat": vat - vat_back,
+        "net_takings": sales[1] - refunded,
         "first_number": sales[4],
         "last_number": sales[5],
         "series": series,

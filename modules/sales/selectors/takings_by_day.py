@@ -6,9 +6,10 @@ from decimal import Decimal
 
 from django.db.models import QuerySet, Sum
 
-from modules.sales.models import Order, OrderState
+from modules.sales.models import Order, OrderState, Refund, RefundState
 
 TAKINGS = "sales.takings"
+REFUNDS = "sales.refunds"
 COUNTED = (OrderState.PAID, OrderState.PARTLY_REFUNDED, OrderState.REFUNDED)
 
 
@@ -16,6 +17,17 @@ def takings_by_day(branch_ids: Sequence[int], *, from_on: date, to_on: date) -> 
     """Paid bills by branch and day; voids left out."""
     days = (
         Order.objects.filter(branch__in=branch_ids, business_on__range=(from_on, to_on), state__in=COUNTED)
+        .values("branch_id", "business_on")
+        .annotate(amount=Sum("total"))
+        .order_by()
+    )
+    return {(row["branch_id"], row["business_on"]): row["amount"] for row in days if row["business_on"]}
+
+
+def refunds_by_day(branch_ids: Sequence[int], *, from_on: date, to_on: date) -> dict[tuple[int, date], Decimal]:
+    """What was paid back, by branch and the day it was paid back."""
+    days = (
+        Refund.objects.filter(branch__in=branch_ids, business_on__range=(from_on, to_on), state=RefundState.PAID)
         .values("branch_id", "business_on")
         .annotate(amount=Sum("total"))
         .order_by()

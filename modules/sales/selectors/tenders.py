@@ -1,11 +1,11 @@
 """Do the tenders cover the total, and what is the change. Pure."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
 from modules.sales.data import TenderIn
-from modules.sales.errors import TenderInvalid, TendersDoNotCover
+from modules.sales.errors import RefundTenderInvalid, TenderInvalid, TendersDoNotCover
 
 ZERO = Decimal("0.00")
 NEEDS_REFERENCE = {"promptpay", "transfer"}
@@ -39,6 +39,21 @@ def taken(tenders: Sequence[TenderIn], *, total: Decimal) -> list[Taken]:
 def change_of(tenders: Sequence[Taken]) -> Decimal:
     """What goes back to the patient."""
     return sum((tender.tendered - tender.amount for tender in tenders), ZERO)
+
+
+def paid_back(tenders: Sequence[TenderIn], *, total: Decimal, ways: Mapping[str, Decimal]) -> list[Taken]:
+    """How a refund is paid: in cash, or the way it came and not more than came that way (`ways`).
+
+    Raises TenderInvalid, RefundTenderInvalid or TendersDoNotCover.
+    """
+    result = taken(tenders, total=total)
+    for kind in {tender.kind for tender in result} - {"cash"}:
+        amount = sum((tender.amount for tender in result if tender.kind == kind), ZERO)
+        if amount > ways.get(kind, ZERO):
+            raise RefundTenderInvalid(kind=kind, amount=str(amount), left=str(ways.get(kind, ZERO)))
+    if change_of(result):
+        raise RefundTenderInvalid(kind="cash")
+    return result
 
 
 def _checked(tender: TenderIn) -> Taken:

@@ -17,6 +17,7 @@ from modules.sales.events import OrderVoided
 from modules.sales.hooks import LineCover, LineDelivery
 from modules.sales.models import Order, OrderState, RegisterSession, SessionState
 from modules.sales.selectors.sold import sale_of
+from modules.sales.services.refund_decisions import withdraw_refunds_of
 
 
 def void_order(*, order_id: int, reason: str, by: Any, at: datetime) -> Order:
@@ -31,6 +32,7 @@ def void_order(*, order_id: int, reason: str, by: Any, at: datetime) -> Order:
         raise NotInThisSession(state=session.state if session else "")
     fire(order, "void", by=by, at=at, reason=reason)
     assert session is not None
+    withdraw_refunds_of(order, at=at)
     sale = sale_of(order.pk)
     _give_back(sale, by=by, at=at, reason=reason)
     try:

@@ -12,6 +12,8 @@ const module: ErpModule = {
     { path: '/pos', name: 'pos.sell', component: () => import('./pages/SellPage.vue'), meta: page('Point of sale', 'ขายหน้าร้าน') },
     { path: '/pos/checkout', name: 'pos.checkout', component: () => import('./pages/CheckoutPage.vue'), meta: page('Checkout', 'ชำระเงิน') },
     { path: '/pos/receipts/:id(\\d+)', name: 'pos.receipt', component: () => import('./pages/ReceiptPage.vue'), meta: page('Receipt', 'ใบเสร็จ') },
+    { path: '/pos/refund/:id(\\d+)', name: 'pos.refund', component: () => import('./pages/RefundPage.vue'), meta: page('Refund', 'คืนเงิน') },
+    { path: '/pos/refunds/:id(\\d+)', name: 'pos.note', component: () => import('./pages/NotePage.vue'), meta: page('Credit note', 'ใบลดหนี้') },
     {
       path: '/pos/sales',
       name: 'pos.sales',

@@ -4221,6 +4221,45 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/sales/orders/{id}/refund/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * @description Give lines back and pay them out at once. The caller holds the transaction.
+         *
+         *     Raises RefundAboveLimit when somebody else has to decide first (`request_refund`), or what `plan_refund` and
+         *     `pay_refund` refuse. Nothing is written then.
+         */
+        post: operations["sales_order_refund"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sales/orders/{id}/refundable/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description With the refund that is under way, if there is one. */
+        get: operations["sales_orders_id_refundable_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/sales/orders/{id}/reprint/": {
         parameters: {
             query?: never;
@@ -4253,6 +4292,27 @@ export interface paths {
          *     Raises DiscountInvalid, DiscountUndecided while another waits, OrderIsPaid.
          */
         post: operations["sales_order_request_discount"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sales/orders/{id}/request_refund/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * @description Ask for a refund above one's limit: it waits for a manager. The caller holds the transaction.
+         *
+         *     Raises RefundUndecided while another of this bill is under way, or what `plan_refund` refuses.
+         */
+        post: operations["sales_order_request_refund"];
         delete?: never;
         options?: never;
         head?: never;
@@ -4358,6 +4418,232 @@ export interface paths {
         };
         /** @description Of the current branch. */
         get: operations["sales_pos_visits_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sales/refund-lines/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Search, filter, order, page, sum and group the records that the caller may see. */
+        get: operations["sales_refund_line_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sales/refund-lines/{id}/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description One record. */
+        get: operations["sales_refund_line_retrieve"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sales/refund-lines/export/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description The file. Raises UnknownLayout, UnknownField, and what a list raises. */
+        get: operations["sales_refund_lines_export_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sales/refunds/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Search, filter, order, page, sum and group the records that the caller may see. */
+        get: operations["sales_refund_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sales/refunds/{id}/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description One record. */
+        get: operations["sales_refund_retrieve"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sales/refunds/{id}/approve/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Allow it: it can be paid out. Raises NotNow or NotAllowed (also to whoever asked). */
+        post: operations["sales_refund_approve"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sales/refunds/{id}/note/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description With how often it was printed. */
+        get: operations["sales_refunds_id_note_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sales/refunds/{id}/pay/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * @description Pay an approved refund out of an open register session. The caller holds the transaction.
+         *
+         *     Raises SessionNotOpen, NotNow unless approved, TendersDoNotCover or RefundTenderInvalid, or what a course refuses
+         *     that was used in the meantime.
+         */
+        post: operations["sales_refund_pay"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sales/refunds/{id}/refuse/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Do not allow it. Raises NotNow or NotAllowed. */
+        post: operations["sales_refund_refuse"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sales/refunds/{id}/reopen/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Take an approval back, until it is paid out. Raises NotNow or NotAllowed. */
+        post: operations["sales_refund_reopen"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sales/refunds/{id}/reprint/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Write down one print of its document. Raises NotPaidOut. */
+        post: operations["sales_refund_reprint"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sales/refunds/{id}/withdraw/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Nothing is given back after all. Raises NotNow once it is paid out, or NotAllowed. */
+        post: operations["sales_refund_withdraw"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sales/refunds/export/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description The file. Raises UnknownLayout, UnknownField, and what a list raises. */
+        get: operations["sales_refunds_export_get"];
         put?: never;
         post?: never;
         delete?: never;
@@ -9211,6 +9497,7 @@ export interface components {
             name: string;
             label: string;
             target: string;
+            to?: string;
         };
         /** @description What is wrong with one field. */
         RestFieldProblem: {
@@ -9242,6 +9529,11 @@ export interface components {
                 [key: string]: unknown;
             };
             request_id?: string;
+        };
+        /** @description Lines to give back, and why. */
+        SalesAskRefundBodyRequest: {
+            lines: components["schemas"]["SalesRefundLineBodyRequest"][];
+            reason: string;
         };
         /** @description Everything that the till keeps while it runs. */
         SalesBootstrap: {
@@ -9667,6 +9959,11 @@ export interface components {
             credit: string;
             drafts: components["schemas"]["SalesVisit"][];
         };
+        /** @description Where the money comes from. */
+        SalesPayRefundBodyRequest: {
+            register_session: number;
+            tenders: components["schemas"]["SalesTenderBodyRequest"][];
+        };
         /** @description So many of one denomination. */
         SalesPiecesBodyRequest: {
             /** Format: decimal */
@@ -9774,6 +10071,197 @@ export interface components {
         /** @description A word why. */
         SalesReasonBodyRequest: {
             reason: string;
+        };
+        /** @description A refund with its lines and payments. */
+        SalesRefund: {
+            readonly id: number;
+            readonly number: string;
+            /** @enum {string} */
+            kind: "credit_note" | "refund_receipt";
+            /** @enum {string} */
+            readonly state: "requested" | "approved" | "refused" | "withdrawn" | "paid";
+            branch?: number;
+            order: number;
+            readonly order_id: number;
+            reason: string;
+            /** Format: decimal */
+            total: string;
+            /** Format: decimal */
+            vat: string;
+            /** Needs an approval */
+            needs_approval?: boolean;
+            requested_by?: number | null;
+            /** @default  */
+            readonly requested_by_name: string;
+            /** Format: date-time */
+            requested_at: string;
+            decided_by?: number | null;
+            /** @default  */
+            readonly decided_by_name: string;
+            /** Format: date-time */
+            decided_at?: string | null;
+            /** Reason of the decision */
+            decision_reason?: string;
+            register_session?: number | null;
+            /**
+             * Business day
+             * Format: date
+             */
+            business_on?: string | null;
+            /**
+             * Paid out at
+             * Format: date-time
+             */
+            paid_at?: string | null;
+            /** Paid out by */
+            paid_by?: number | null;
+            readonly lines: components["schemas"]["SalesRefundLine"][];
+            readonly tenders: components["schemas"]["SalesRefundTender"][];
+            /** version */
+            readonly _version: number;
+            /** display */
+            readonly _display: string;
+            /**
+             * labels
+             * @description Field → what it refers to.
+             */
+            readonly _labels: {
+                [key: string]: string;
+            };
+            /** actions */
+            readonly _actions: components["schemas"]["RestAction"][];
+        };
+        /** @description Lines given back and paid out at once. */
+        SalesRefundBodyRequest: {
+            register_session: number;
+            tenders: components["schemas"]["SalesTenderBodyRequest"][];
+            lines: components["schemas"]["SalesRefundLineBodyRequest"][];
+            reason: string;
+        };
+        /** @description So much of a sold line. */
+        SalesRefundLine: {
+            readonly id: number;
+            refund: number;
+            line: number;
+            readonly line_id: number;
+            /** Format: decimal */
+            quantity: string;
+            /**
+             * Total
+             * Format: decimal
+             */
+            gross: string;
+            /**
+             * Used before
+             * Format: decimal
+             */
+            kept?: string;
+            /** @enum {string} */
+            goods?: "stock" | "loss" | "";
+            /**
+             * Cost of goods
+             * Format: decimal
+             */
+            cost?: string;
+            /** Format: date-time */
+            readonly created_at: string;
+            /** display */
+            readonly _display: string;
+            /**
+             * labels
+             * @description Field → what it refers to.
+             */
+            readonly _labels: {
+                [key: string]: string;
+            };
+        };
+        /** @description So much of a sold line. */
+        SalesRefundLineBodyRequest: {
+            line_id: number;
+            /** Format: decimal */
+            quantity: string;
+            /**
+             * @default
+             * @enum {string}
+             */
+            goods: "stock" | "loss" | "";
+        };
+        SalesRefundLineList: {
+            count: number;
+            limit: number;
+            offset: number;
+            results: components["schemas"]["SalesRefundLine"][];
+            sums: {
+                [key: string]: string;
+            };
+            groups: components["schemas"]["RestGroup"][];
+        };
+        SalesRefundList: {
+            count: number;
+            limit: number;
+            offset: number;
+            results: components["schemas"]["SalesRefund"][];
+            sums: {
+                [key: string]: string;
+            };
+            groups: components["schemas"]["RestGroup"][];
+        };
+        /** @description A refund paid out in a shift. */
+        SalesRefundRow: {
+            number: string;
+            original: string;
+            /** Format: decimal */
+            readonly total: string;
+            reason: string;
+            tenders: string;
+        };
+        /** @description How it was paid back. */
+        SalesRefundTender: {
+            kind: string;
+            /** Format: decimal */
+            readonly amount: string;
+            reference: string;
+        };
+        /** @description A bill as the refund screen needs it. */
+        SalesRefundable: {
+            order_id: number;
+            number: string;
+            state: string;
+            /** Format: date */
+            business_on: string;
+            /** Format: decimal */
+            readonly total: string;
+            hn: string;
+            lines: components["schemas"]["SalesRefundableLine"][];
+            ways: {
+                [key: string]: string;
+            };
+            limit: string | null;
+            worth: string;
+            refund: components["schemas"]["SalesRefund"] | null;
+        };
+        /** @description A sold line with what is left of it. */
+        SalesRefundableLine: {
+            line_id: number;
+            code: string;
+            name_en: string;
+            name_th: string;
+            kind: string;
+            unit: string;
+            /** Format: decimal */
+            readonly unit_price: string;
+            /** Format: decimal */
+            quantity: string;
+            /** @description How much can be given back; none of a course that is used up. */
+            readonly left: string;
+            /** Format: decimal */
+            readonly gross: string;
+            /** @description What all of it would give back. */
+            readonly gross_left: string;
+            covered: boolean;
+            moves_goods: boolean;
+            /** @description Whether it is given back as a whole or not at all (a course). */
+            readonly whole: boolean;
         };
         /** @description A till, with the session at it. */
         SalesRegister: {
@@ -9926,6 +10414,7 @@ export interface components {
             refund_count: number;
             /** Format: decimal */
             readonly refund_total: string;
+            refunds: components["schemas"]["SalesRefundRow"][];
             /** Format: decimal */
             readonly discount_total: string;
             /** Format: decimal */
@@ -10023,6 +10512,8 @@ export interface components {
             kind: string;
             /** Format: decimal */
             readonly amount: string | null;
+            /** Format: decimal */
+            readonly refunded: string | null;
             count: number;
         };
         /** @description An unpaid bill. */
@@ -21697,6 +22188,78 @@ export interface operations {
             };
         };
     };
+    sales_order_refund: {
+        parameters: {
+            query?: never;
+            header: {
+                "Accept-Language"?: "en" | "th";
+                /** @description The same key and body are answered once, with the same bytes. */
+                "Idempotency-Key": string;
+                /** @description The current branch. */
+                "X-Branch"?: number;
+            };
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SalesRefundBodyRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SalesRefund"];
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["RestProblem"];
+                };
+            };
+        };
+    };
+    sales_orders_id_refundable_get: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Accept-Language"?: "en" | "th";
+                /** @description The current branch. */
+                "X-Branch"?: number;
+            };
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SalesRefundable"];
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["RestProblem"];
+                };
+            };
+        };
+    };
     sales_order_reprint: {
         parameters: {
             query?: never;
@@ -21759,6 +22322,45 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["SalesOrder"];
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["RestProblem"];
+                };
+            };
+        };
+    };
+    sales_order_request_refund: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Accept-Language"?: "en" | "th";
+                /** @description The same key and body are answered once, with the same bytes. */
+                "Idempotency-Key"?: string;
+                /** @description The current branch. */
+                "X-Branch"?: number;
+            };
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SalesAskRefundBodyRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SalesRefund"];
                 };
             };
             default: {
@@ -21971,6 +22573,503 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["SalesVisit"];
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["RestProblem"];
+                };
+            };
+        };
+    };
+    sales_refund_line_list: {
+        parameters: {
+            query?: {
+                /** @description Fields to group by; days and instants by `:day`, `:week`, `:month`, `:year`. */
+                group?: string;
+                /** @description At most 200; 50 by default. */
+                limit?: number;
+                /** @description How many rows to pass over. */
+                offset?: number;
+                /** @description Field names, comma separated; `-` turns the order round. */
+                order?: string;
+                /** @description Search in the searched fields. */
+                q?: string;
+                /** @description Fields to add up over all rows, comma separated. */
+                sum?: string;
+                /** @description Filter language, as JSON. */
+                where?: string;
+            };
+            header?: {
+                "Accept-Language"?: "en" | "th";
+                /** @description The current branch. */
+                "X-Branch"?: number;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SalesRefundLineList"];
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["RestProblem"];
+                };
+            };
+        };
+    };
+    sales_refund_line_retrieve: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Accept-Language"?: "en" | "th";
+                /** @description The current branch. */
+                "X-Branch"?: number;
+            };
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SalesRefundLine"];
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["RestProblem"];
+                };
+            };
+        };
+    };
+    sales_refund_lines_export_get: {
+        parameters: {
+            query?: {
+                /** @description Fields, comma separated; else the list's. */
+                columns?: string;
+                format?: "csv" | "xlsx";
+                /** @description Field names, comma separated; `-` turns the order round. */
+                order?: string;
+                /** @description Search in the searched fields. */
+                q?: string;
+                /** @description Filter language, as JSON. */
+                where?: string;
+            };
+            header?: {
+                "Accept-Language"?: "en" | "th";
+                /** @description The current branch. */
+                "X-Branch"?: number;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": string;
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["RestProblem"];
+                };
+            };
+        };
+    };
+    sales_refund_list: {
+        parameters: {
+            query?: {
+                /** @description Fields to group by; days and instants by `:day`, `:week`, `:month`, `:year`. */
+                group?: string;
+                /** @description At most 200; 50 by default. */
+                limit?: number;
+                /** @description How many rows to pass over. */
+                offset?: number;
+                /** @description Field names, comma separated; `-` turns the order round. */
+                order?: string;
+                /** @description Search in the searched fields. */
+                q?: string;
+                /** @description Fields to add up over all rows, comma separated. */
+                sum?: string;
+                /** @description Filter language, as JSON. */
+                where?: string;
+            };
+            header?: {
+                "Accept-Language"?: "en" | "th";
+                /** @description The current branch. */
+                "X-Branch"?: number;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SalesRefundList"];
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["RestProblem"];
+                };
+            };
+        };
+    };
+    sales_refund_retrieve: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Accept-Language"?: "en" | "th";
+                /** @description The current branch. */
+                "X-Branch"?: number;
+            };
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SalesRefund"];
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["RestProblem"];
+                };
+            };
+        };
+    };
+    sales_refund_approve: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Accept-Language"?: "en" | "th";
+                /** @description The same key and body are answered once, with the same bytes. */
+                "Idempotency-Key"?: string;
+                /** @description The current branch. */
+                "X-Branch"?: number;
+            };
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["SalesMaybeReasonBodyRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SalesRefund"];
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["RestProblem"];
+                };
+            };
+        };
+    };
+    sales_refunds_id_note_get: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Accept-Language"?: "en" | "th";
+                /** @description The current branch. */
+                "X-Branch"?: number;
+            };
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["RestProblem"];
+                };
+            };
+        };
+    };
+    sales_refund_pay: {
+        parameters: {
+            query?: never;
+            header: {
+                "Accept-Language"?: "en" | "th";
+                /** @description The same key and body are answered once, with the same bytes. */
+                "Idempotency-Key": string;
+                /** @description The current branch. */
+                "X-Branch"?: number;
+            };
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SalesPayRefundBodyRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SalesRefund"];
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["RestProblem"];
+                };
+            };
+        };
+    };
+    sales_refund_refuse: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Accept-Language"?: "en" | "th";
+                /** @description The same key and body are answered once, with the same bytes. */
+                "Idempotency-Key"?: string;
+                /** @description The current branch. */
+                "X-Branch"?: number;
+            };
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["SalesMaybeReasonBodyRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SalesRefund"];
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["RestProblem"];
+                };
+            };
+        };
+    };
+    sales_refund_reopen: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Accept-Language"?: "en" | "th";
+                /** @description The same key and body are answered once, with the same bytes. */
+                "Idempotency-Key"?: string;
+                /** @description The current branch. */
+                "X-Branch"?: number;
+            };
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SalesRefund"];
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["RestProblem"];
+                };
+            };
+        };
+    };
+    sales_refund_reprint: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Accept-Language"?: "en" | "th";
+                /** @description The same key and body are answered once, with the same bytes. */
+                "Idempotency-Key"?: string;
+                /** @description The current branch. */
+                "X-Branch"?: number;
+            };
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SalesPrinted"];
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["RestProblem"];
+                };
+            };
+        };
+    };
+    sales_refund_withdraw: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Accept-Language"?: "en" | "th";
+                /** @description The same key and body are answered once, with the same bytes. */
+                "Idempotency-Key"?: string;
+                /** @description The current branch. */
+                "X-Branch"?: number;
+            };
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SalesRefund"];
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["RestProblem"];
+                };
+            };
+        };
+    };
+    sales_refunds_export_get: {
+        parameters: {
+            query?: {
+                /** @description Fields, comma separated; else the list's. */
+                columns?: string;
+                format?: "csv" | "xlsx";
+                /** @description Field names, comma separated; `-` turns the order round. */
+                order?: string;
+                /** @description Search in the searched fields. */
+                q?: string;
+                /** @description Filter language, as JSON. */
+                where?: string;
+            };
+            header?: {
+                "Accept-Language"?: "en" | "th";
+                /** @description The current branch. */
+                "X-Branch"?: number;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": string;
                 };
             };
             default: {

@@ -7,10 +7,11 @@ import pytest
 from django.db import DatabaseError, connection, transaction
 
 from erp.kernel.events.models import OutboxEvent
+from modules.commissions.data import Given
 from modules.commissions.models import CommissionLog, CommissionPlan, CommissionRule
 from modules.commissions.public import amount_of_month
 from modules.commissions.services.calculate_commission import calculate_commission
-from modules.commissions.services.claw_back_commission import claw_back_commission
+from modules.commissions.services.claw_back_commission import claw_back_commission, claw_back_part
 from modules.commissions.tests.conftest import ON
 from modules.ledger import public as ledger
 
@@ -129,3 +130,33 @@ def test_calculate_commission_tells_the_till_also_when_nobody_earned(cause_of, a
     noun, _, document_id = cause.document.rpartition(":")
     told = OutboxEvent.objects.filter(type="realtime.record.changed.v1").values_list("data", flat=True)
     assert [(data["topic"], data["id"]) for data in told] == [(f"commissions.{noun}", int(document_id))]
+
+
+def test_claw_back_part_by_part_takes_back_exactly_what_was_earned(staff_of, cause_of, at) -> None:
+    """A month above the tier: 90,000.00 and 30,000.00 of a line shared 60/40, given back in thirds."""
+    a, b = staff_of("A"), staff_of("B")
+    calculate_commission(cause=cause_of(("90000.00", [(a, "100")]), order=1), at=at)
+    calculate_commission(cause=cause_of(("30000.00", [(a, "60"), (b, "40")]), order=2), at=at)
+    back = cause_of(order=2)
+    thirds = [Decimal("10000.00"), Decimal("20000.00"), Decimal("30000.00")]
+    for so_far in thirds:
+        parts = {"sales.order_line:20": Given(sold=Decimal("30000.00"), back=so_far)}
+        cause = cause_of(order=2)
+        claw_back_part(cause=cause, parts=parts, at=at)
+        assert claw_back_part(cause=cause, parts=parts, at=at) == []
+        base = 108_000 - int(so_far) * 6 // 10
+        assert earned(a) == Decimal(base) * (10 if base > 100_000 else 5) / 100
+        assert earned(b) == (Decimal(12_000) - so_far * 4 / 10) * 5 / 100
+    assert (earned(a), earned(b)) == (Decimal("4500.00"), Decimal("0.00"))
+    assert ledger.balance_of("commission_accrued") == Decimal("-4500.00")
+    assert claw_back_part(cause=back, parts=parts, at=at) == []
+
+
+def test_claw_back_part_of_odd_satangs_leaves_nothing(staff_of, cause_of, at) -> None:
+    a = staff_of("A")
+    calculate_commission(cause=cause_of(("100.01", [(a, "100")]), order=1, commission_class="inject"), at=at)
+    for so_far in ("33.34", "66.67", "100.01"):
+        parts = {"sales.order_line:10": Given(sold=Decimal("100.01"), back=Decimal(so_far))}
+        claw_back_part(cause=cause_of(order=1), parts=parts, at=at)
+    assert earned(a) == Decimal("0.00")
+    assert ledger.balance_of("commission_expense") == Decimal("0.00")

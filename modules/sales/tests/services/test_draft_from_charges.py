@@ -66,6 +66,15 @@ class FakeCourses(LineCover, LineDelivery, PatientOffer):
     def take_back(self, *, sale, lines, by, at, reason):
         self.told.append(f"take back {[each.product_code for each in lines]}")
 
+    def give_back_part(self, *, sale, lines, document, on, by, at, reason):
+        self.told.append(f"give back {dict(lines)}")
+
+    def unused(self, *, line):
+        return line.parts
+
+    def end(self, *, line, parts, by, at):
+        self.told.append(f"end {line.product_code}")
+
     def courses(self, *, patient_id, branch_id, on):
         return [
             PatientCourse(

@@ -14,9 +14,10 @@ from modules.inventory.public import OutOfStock, available, mismatches, open_sto
 from modules.ledger.public import balance_of
 from modules.ledger.tests.books import TaxCode
 from modules.ledger.tests.books import chart as seed_chart
-from modules.sales.data import LineIn, TenderIn
-from modules.sales.models import Order
-from modules.sales.public import check_out, open_register, open_register_session
+from modules.sales.data import LineIn, RefundLineIn, TenderIn
+from modules.sales.errors import NothingToRefund
+from modules.sales.models import Order, OrderLine
+from modules.sales.public import check_out, open_register, open_register_session, refund_order
 
 AT = datetime(2026, 11, 20, 5, tzinfo=UTC)
 D = Decimal
@@ -95,3 +96,87 @@ def test_lines_do_not_slip_into_a_paid_order_later(shop):
             cursor.execute(statement)
         assert refusal.value.__cause__.diag.constraint_name == "sales_paid_is_final"
     assert Order.objects.get(pk=paid.order_id).total == D("10.70")
+
+
+def test_eight_tills_give_back_five_sold_units_and_number_them_without_a_gap(shop):
+    product, branch, sessions = shop
+    with transaction.atomic():
+        paid = check_out(
+            register_session=sessions[0],
+            lines=[LineIn(key="a", product_id=product.pk, quantity=D(5), unit_price=D("10.70"))],
+            tenders=[TenderIn(kind="cash", amount=D("53.50"))],
+            expected_total=D("53.50"),
+            by=None,
+            at=AT,
+        )
+    line_id = OrderLine.objects.get().pk
+    outcomes: list[str] = []
+    gate = threading.Barrier(8)
+
+    def attempt(place: int) -> None:
+        gate.wait()
+        try:
+            with transaction.atomic():
+                refund = refund_order(
+                    order_id=paid.order_id,
+                    register_session=sessions[place % 2],
+                    lines=[RefundLineIn(line_id=line_id, quantity=D(1), goods="stock")],
+                    tenders=[TenderIn(kind="cash", amount=D("10.70"))],
+                    reason="x",
+                    by=None,
+                    at=AT,
+                )
+            outcomes.append(refund.number)
+        except NothingToRefund:
+            outcomes.append("nothing left")
+        finally:
+            connections.close_all()
+
+    threads = [threading.Thread(target=attempt, args=(place,)) for place in range(8)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert outcomes.count("nothing left") == 3
+    for register in ("01", "02"):
+        mine = sorted(number for number in outcomes if f"-{register}-" in number)
+        assert mine == [f"CN-STN-{register}-26-{place:06d}" for place in range(1, len(mine) + 1)]
+    assert (Order.objects.get().state, balance_of("cash"), balance_of("output_vat")) == ("refunded", D(0), D(0))
+    assert available([product.pk], branch.pk) == {product.pk: D(5)}
+    assert mismatches() == []
+
+
+def test_two_refunds_written_at_once_by_sql_do_not_give_back_more_than_was_sold(shop):
+    """No service, no order of locks: the second waits for the first, and then sees it."""
+    product, _branch, sessions = shop
+    paid = sell(product, sessions[0])
+    forged = (
+        "INSERT INTO sales_refund (number, branch_id, order_id, state, kind, reason, total, vat, needs_approval,"
+        " requested_at, decision_reason, document) SELECT '', branch_id, id, 'approved', 'credit_note', 'x', 10.70,"
+        f" 0.70, false, now(), '', '{{}}' FROM sales_order WHERE id = {paid.order_id};"
+        " WITH r AS (SELECT max(id) AS id FROM sales_refund WHERE written_xid = pg_current_xact_id()), l AS ("
+        " INSERT INTO sales_refundline (refund_id, line_id, quantity, gross, kept, goods, cost)"
+        " SELECT r.id, o.id, 1, 10.70, 0, '', 0 FROM r, sales_orderline o RETURNING id)"
+        " INSERT INTO sales_refundpart (refund_line_id, tax_code_id, gross, net, vat)"
+        " SELECT l.id, t.tax_code_id, 10.70, 10.00, 0.70 FROM l, sales_taxpart t"
+    )
+    outcomes: list[str] = []
+    gate = threading.Barrier(2)
+
+    def attempt() -> None:
+        gate.wait()
+        try:
+            with transaction.atomic(), connection.cursor() as cursor:
+                cursor.execute(forged)
+            outcomes.append("written")
+        except IntegrityError as refusal:
+            outcomes.append(refusal.__cause__.diag.constraint_name)  # type: ignore[union-attr]
+        finally:
+            connections.close_all()
+
+    threads = [threading.Thread(target=attempt) for _ in range(2)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert sorted(outcomes) == ["sales_refund_within_sold", "written"]

@@ -73,6 +73,8 @@ export interface Action {
   name: string
   label: string
   target: string
+  /** The page that says this verb, when a form cannot. */
+  to?: string
 }
 export interface RecordRow extends Row {
   id: number

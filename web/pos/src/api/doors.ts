@@ -2,7 +2,9 @@
 import { request } from '@aesthetix/sdk'
 import type { CountedRow } from '../model/drawer'
 import type { Bootstrap, CheckoutBody, OrderBody, OrderRow, Page, PatientBundle, PatientCard, RegisterInfo, SessionInfo, VisitRow } from './types'
+import type { NoteData } from '../model/note'
 import type { ReceiptData } from '../model/receipt'
+import type { RefundableBill, RefundLineWire, RefundRow } from '../model/refund'
 import type { ComparisonData, ZReportData } from '../model/session-report'
 
 /** Long enough for a slow line, short enough that a cashier learns of it while the customer stands there. */
@@ -87,6 +89,55 @@ export function actOnOrder(orderId: number, verb: 'hold' | 'void' | 'request_dis
 
 export function withdrawDiscount(requestId: number, key: string): Promise<unknown> {
   return request('POST', `sales/discount-requests/${requestId}/withdraw/`, { body: {}, idempotencyKey: key })
+}
+
+/** Bills of any day by their number, as it is read or scanned from a receipt. */
+export function findOrders(q: string, signal?: AbortSignal): Promise<OrderRow[]> {
+  const where = JSON.stringify({ state: { in: ['paid', 'partly_refunded', 'refunded', 'voided'] } })
+  return request<Page<OrderRow>>('GET', 'sales/orders/', { query: { q, where, limit: 30, order: '-paid_at' }, signal }).then(rowsOf)
+}
+
+export function loadRefundable(orderId: number): Promise<RefundableBill> {
+  return request('GET', `sales/orders/${orderId}/refundable/`)
+}
+
+export interface RefundTenderWire {
+  kind: string
+  amount: string
+  reference: string
+}
+
+export function refundOrder(
+  orderId: number,
+  body: { register_session: number; lines: RefundLineWire[]; tenders: RefundTenderWire[]; reason: string },
+  key: string,
+): Promise<RefundRow> {
+  return request('POST', `sales/orders/${orderId}/refund/`, { body, idempotencyKey: key, timeoutMs: CHECKOUT_TIMEOUT_MS })
+}
+
+export function requestRefund(orderId: number, body: { lines: RefundLineWire[]; reason: string }, key: string): Promise<RefundRow> {
+  return request('POST', `sales/orders/${orderId}/request_refund/`, { body, idempotencyKey: key })
+}
+
+export function payRefund(refundId: number, body: { register_session: number; tenders: RefundTenderWire[] }, key: string): Promise<RefundRow> {
+  return request('POST', `sales/refunds/${refundId}/pay/`, { body, idempotencyKey: key, timeoutMs: CHECKOUT_TIMEOUT_MS })
+}
+
+export function actOnRefund<T = RefundRow>(refundId: number, verb: 'withdraw' | 'reprint', key: string): Promise<T> {
+  return request('POST', `sales/refunds/${refundId}/${verb}/`, { body: {}, idempotencyKey: key })
+}
+
+export function loadRefund(refundId: number): Promise<RefundRow> {
+  return request('GET', `sales/refunds/${refundId}/`)
+}
+
+export function loadRefunds(where: object): Promise<RefundRow[]> {
+  const query = { where: JSON.stringify(where), limit: 100 }
+  return request<Page<RefundRow>>('GET', 'sales/refunds/', { query }).then(rowsOf)
+}
+
+export function loadNote(refundId: number): Promise<NoteData> {
+  return request('GET', `sales/refunds/${refundId}/note/`)
 }
 
 export function loadReceipt(orderId: number): Promise<ReceiptData> {

@@ -25,6 +25,8 @@ export interface Product {
   nameTh: string
   category: string
   price: Satang
+  /** What its quantities are counted in, and the price is of. */
+  unit: string
   taxCode: string
   taxParts: TaxWeight[]
   tracksLots: boolean
@@ -42,6 +44,7 @@ export interface ProductRow {
   name_th: string
   category?: string | { code?: string; name_en?: string; name_th?: string } | null
   price: string | null
+  unit?: string
   tax_code: string
   tax_parts?: { tax_code: string; price?: string; gross?: string; weight?: string }[] | null
   tracks_lots?: boolean
@@ -69,6 +72,7 @@ export function productFrom(row: ProductRow): Product {
     nameTh: row.name_th || row.name_en,
     category: categoryOf(row.category),
     price: satang(row.price),
+    unit: row.unit ?? '',
     taxCode: row.tax_code,
     taxParts: (row.tax_parts ?? []).map((part) => ({
       taxCode: part.tax_code,

@@ -20,6 +20,7 @@ export function product(code: string, kind: ProductKind, price: string, more: Pa
     nameTh: code,
     category: '',
     price: satang(price),
+    unit: 'piece',
     taxCode: kind === 'treatment' ? 'EXEMPT' : 'VAT7',
     taxParts: [],
     tracksLots: false,

@@ -17,6 +17,8 @@ export interface ZTender {
   kind: string
   /** Not said (null) while the drawer is to be counted blind. */
   amount: string | null
+  /** What of it went back; the amount is without it. */
+  refunded?: string | null
   count?: number
 }
 
@@ -36,6 +38,7 @@ export interface ZReportData {
   void_total: string
   refund_count: number
   refund_total: string
+  refunds?: { number: string; original: string; total: string; reason: string; tenders: string }[]
   exempt: string | null
   taxable: string | null
   vat: string | null

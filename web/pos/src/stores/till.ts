@@ -4,6 +4,7 @@ import { defineStore } from 'pinia'
 import { computed, ref, shallowRef } from 'vue'
 import { loadBootstrap, loadVisits } from '../api/doors'
 import type { Bootstrap, RegisterInfo, SessionInfo, StaffRow, VisitRow } from '../api/types'
+import { isOfEarlierDay } from '../model/business-day'
 import { productFrom, type Product } from '../model/product'
 import { indexOf, type CatalogueIndex } from '../model/search'
 import type { TaxCode } from '../model/totals'
@@ -39,6 +40,8 @@ export const useTill = defineStore('pos-till', () => {
   const session = computed<SessionInfo | null>(() => boot.value?.session ?? null)
   const isOpen = computed(() => session.value?.state === 'open')
   const isCounting = computed(() => session.value?.state === 'counting')
+  /** Left open on an earlier day: what is sold now still counts for that day. */
+  const isStale = computed(() => isOfEarlierDay(session.value, new Date()))
   const taxCodes = computed<TaxCode[]>(() => (boot.value?.tax_codes ?? []).map((row) => ({ ...row, rate: percentRate(row.rate) })))
   const categories = computed<Category[]>(() => (boot.value?.categories ?? []).map(categoryFrom))
   const staff = computed<StaffRow[]>(() => boot.value?.staff ?? [])
@@ -110,6 +113,7 @@ export const useTill = defineStore('pos-till', () => {
     session,
     isOpen,
     isCounting,
+    isStale,
     taxCodes,
     categories,
     staff,
