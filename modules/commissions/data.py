@@ -1,8 +1,10 @@
 """Values that pass between listeners, the computation and its services."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
+from typing import Any
 from uuid import UUID
 
 
@@ -46,3 +48,29 @@ class Given:
 
     sold: Decimal
     back: Decimal
+
+
+@dataclass(frozen=True, kw_only=True)
+class StatementPerson:
+    """One person's month: what was earned, and how much of it nobody has settled yet."""
+
+    staff_id: int
+    name: str
+    base: Decimal
+    amount: Decimal
+    open: Decimal
+
+    @property
+    def settled(self) -> Decimal:
+        """What a settlement took up."""
+        return self.amount - self.open
+
+
+@dataclass(frozen=True, kw_only=True)
+class Statement:
+    """A month: its people, and the logs of the one person who was asked for."""
+
+    month_on: date  # the first
+    staff_id: int | None
+    people: Sequence[StatementPerson]
+    lines: Sequence[Any]  # CommissionLog

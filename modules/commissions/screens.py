@@ -22,6 +22,15 @@ MENU = [
         order=50,
     ),
     MenuItem(
+        code="commission-statement",
+        label=_("Commission statement"),
+        group="finance",
+        to="/commissions/statement",
+        icon="receipt-text",
+        right="commissions.read_commission_log",
+        order=49,
+    ),
+    MenuItem(
         code="commission-settlements",
         label=_("Commission settlements"),
         group="finance",

@@ -1,4 +1,7 @@
+from django.urls import path
+
 from erp.kernel.rest.routes import route
+from modules.commissions.rest.statement import StatementView
 from modules.commissions.rest.views import (
     CommissionLogView,
     CommissionPlanView,
@@ -8,6 +11,7 @@ from modules.commissions.rest.views import (
 )
 
 urlpatterns = [
+    path("statement/", StatementView.as_view(), name="commissions-statement"),
     route("logs", CommissionLogView),
     route("plans", CommissionPlanView),
     route("tiers", CommissionTierView),

@@ -1644,6 +1644,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/commissions/statement/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description The month. */
+        get: operations["commissions_statement_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/commissions/tiers/": {
         parameters: {
             query?: never;
@@ -6910,6 +6927,46 @@ export interface components {
         /** @description Why not. */
         CommissionsReasonBodyRequest: {
             reason: string;
+        };
+        /** @description A month. */
+        CommissionsStatement: {
+            /** Format: date */
+            month_on: string;
+            staff_id: number | null;
+            people: components["schemas"]["CommissionsStatementPerson"][];
+            lines: components["schemas"]["CommissionsStatementLine"][];
+        };
+        /** @description One log, with its sentences. */
+        CommissionsStatementLine: {
+            id: number;
+            /** Format: date */
+            business_on: string;
+            title: string;
+            kind: string;
+            kind_label: string;
+            /** Format: decimal */
+            base: string;
+            /** Format: decimal */
+            amount: string;
+            state: string;
+            state_label: string;
+            /** @default  */
+            settlement: string;
+            /** @description In the reader's language. */
+            readonly explanation: string[];
+        };
+        /** @description One person's sums. */
+        CommissionsStatementPerson: {
+            staff_id: number;
+            name: string;
+            /** Format: decimal */
+            base: string;
+            /** Format: decimal */
+            amount: string;
+            /** Format: decimal */
+            open: string;
+            /** Format: decimal */
+            settled: string;
         };
         CoursesAllowance: {
             readonly id: number;
@@ -15575,6 +15632,42 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["CommissionsCommissionSettlement"];
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["RestProblem"];
+                };
+            };
+        };
+    };
+    commissions_statement_get: {
+        parameters: {
+            query?: {
+                /** @description 2026-11; this month if none. */
+                month?: string;
+                /** @description Whose lines. */
+                staff?: number;
+            };
+            header?: {
+                "Accept-Language"?: "en" | "th";
+                /** @description The current branch. */
+                "X-Branch"?: number;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommissionsStatement"];
                 };
             };
             default: {

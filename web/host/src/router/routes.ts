@@ -25,6 +25,7 @@ export const routes: RouteRecordRaw[] = [
       { path: 'reports/balance-sheet', name: 'balance-sheet', component: () => import('../ledger/BalanceSheetPage.vue'), meta: { right: 'ledger.read_report', ...title('Balance sheet', 'งบแสดงฐานะการเงิน') } },
       { path: 'reports/proof', name: 'proof', component: () => import('../ledger/ProofPage.vue'), meta: { right: 'ledger.read_proof', ...title('Proof', 'พิสูจน์ยอด') } },
       { path: 'ledger/periods', name: 'periods', component: () => import('../ledger/PeriodsPage.vue'), meta: { right: 'ledger.read_period', ...title('Periods', 'งวดบัญชี') } },
+      { path: 'commissions/statement', name: 'commission-statement', component: () => import('../commissions/StatementPage.vue'), meta: { right: 'commissions.read_commission_log', ...title('Commission statement', 'ใบแจ้งค่าคอมมิชชัน') } },
       { path: 'form/ledger.journal_entry/new', name: 'ledger-entry-new', component: () => import('../ledger/EntryEditor.vue'), meta: { right: 'ledger.create_journal_entry', ...title('New journal entry', 'รายการบัญชีใหม่') } },
       { path: 'form/ledger.journal_entry/:id(\\d+)/edit', name: 'ledger-entry-edit', component: () => import('../ledger/EntryEditor.vue'), meta: { right: 'ledger.update_journal_entry', ...title('Journal entry', 'รายการบัญชี') } },
       { path: 'form/ledger.journal_entry/:id', alias: '/ledger/entries/:id', name: 'ledger-entry', component: () => import('../ledger/EntryPage.vue'), meta: { ...title('Journal entry', 'รายการบัญชี') } },
