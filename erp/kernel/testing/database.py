@@ -71,7 +71,8 @@ def _drop(link: psycopg.Connection[Any], name: str) -> None:
     A plain DROP asks such a worker to leave and waits for it.
     """
     link.execute(
-        "SELECT pg_terminate_backend(pid, 5000) FROM pg_stat_activity WHERE datname = %s AND usename IS NOT NULL",
+        "SELECT pg_terminate_backend(pid, 5000) FROM pg_stat_activity"
+        " WHERE datname = %s AND pg_has_role(usesysid, 'MEMBER')",
         [name],
     )
     link.execute(sql.SQL("DROP DATABASE IF EXISTS {}").format(sql.Identifier(name)))

@@ -16,7 +16,7 @@ class SettlementState(models.TextChoices):
     REFUSED = "refused", _("Refused")
 
 
-DECIDED_FOR = (SettlementState.APPROVED, SettlementState.PAID)
+DECIDED_FOR = ["approved", "paid"]
 
 
 class CommissionSettlement(Document):

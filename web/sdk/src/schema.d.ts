@@ -8316,42 +8316,34 @@ export interface components {
             /** @default  */
             reason: string;
         };
-        /**
-         * @description Write `Meta.model` and `Meta.fields`; the rest follows from the model, its machine and the table of rights.
-         *
-         *     Each row carries `id`, `_version`, `_display`, `_labels` (what its references are called) and, at the top level,
-         *     `_actions`. Fields that the caller may not read are absent, masked ones are masked.
-         */
+        /** @description A wish to open closed books; the database's own mark of who opened it stays inside. */
         LedgerReopening: {
             readonly id: number;
-            /** Format: date-time */
-            readonly created_at: string;
             /**
              * What
              * @enum {string}
              */
-            kind: "period" | "lock";
-            period?: number | null;
+            readonly kind: "period" | "lock";
+            readonly period: number | null;
             /**
              * Locked up to
              * Format: date
              */
-            locked_until?: string | null;
-            reason: string;
+            readonly locked_until: string | null;
+            readonly reason: string;
             /**
              * @default requested
              * @enum {string}
              */
             readonly state: "requested" | "approved" | "refused" | "withdrawn";
-            requested_by: number;
+            readonly requested_by: number;
             /** Format: date-time */
-            requested_at: string;
-            decided_by?: number | null;
+            readonly requested_at: string;
+            readonly decided_by: number | null;
             /** Format: date-time */
-            decided_at?: string | null;
+            readonly decided_at: string | null;
             /** Reason of the decision */
-            decision_reason?: string;
-            readonly decided_xid: string | null;
+            readonly decision_reason: string;
             /** version */
             readonly _version: number;
             /** display */
