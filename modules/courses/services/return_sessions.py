@@ -64,7 +64,7 @@ def return_some_sessions(
             on=on,
             branch_id=branch_id,
             lines=[ledger.LineIn(ledger.account_for("course_revenue"), debit=earned), *lines],
-            memo=reason,
+            memo=number,
             by=by,
             at=at,
         )

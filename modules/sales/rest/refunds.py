@@ -75,7 +75,7 @@ class RefundView(RecordView):
     updates = False
     search_fields = ("number", "order__number", "reason")
     filter_fields = (
-        "number", "kind", "state", "branch", "order", "register_session", "business_on", "total", "vat",
+        "number", "kind", "state", "reason", "branch", "order", "register_session", "business_on", "total", "vat",
         "requested_by", "decided_by", "paid_by", "requested_at", "paid_at",
     )  # fmt: skip
     verbs: ClassVar = {
@@ -96,6 +96,7 @@ class RefundView(RecordView):
             answer=PrintedSerializer,
             label=_("Print"),
             offered=lambda refund: refund.state == RefundState.PAID,
+            link=lambda refund: f"/pos/refunds/{refund.pk}",
         ),
     }
 

@@ -14,6 +14,7 @@ from modules.sales.errors import NoPromptPay, NoReceipt, NotClosed
 from modules.sales.models import Receipt, RegisterSession, SessionState
 from modules.sales.policies import may_know_drawer
 from modules.sales.rest.bodies import CheckoutBody, PromptPayBody, order_values, tender_in
+from modules.sales.rest.records import OrderView
 from modules.sales.rest.serializers import (
     PaidSerializer,
     PatientAtTillSerializer,
@@ -92,12 +93,17 @@ class ReceiptView(ReadView):
     right = "sales.read_receipt"
 
     def get(self, request: Request, pk: int) -> Response:
-        """With how often it was printed and whether it was voided."""
+        """With how often it was printed, whether it was voided or refunded, and what may be done with the bill."""
         receipt = Receipt.objects.select_related("order").filter(order_id=pk).first()
         if receipt is None:
             raise NoReceipt()
         require(self.user, "sales.read_order", receipt.order)
-        return Response({**receipt.data, "state": receipt.order.state, "printed_count": receipt.prints.count()})
+        now = {
+            "state": receipt.order.state,
+            "printed_count": receipt.prints.count(),
+            "_actions": OrderView().offered_actions(receipt.order, self.user),
+        }
+        return Response({**receipt.data, **now})
 
 
 class PromptPayView(CommandView):

@@ -62,7 +62,7 @@ def pay_refund(*, refund_id: int, register_session: int, tenders: Sequence[Tende
         [(refund.pk, tender.kind, tender.amount, tender.reference) for tender in payment],
     )
     fire(order, "refund" if is_all_back(order) else "refund_part", by=by, at=at)
-    _post(refund, lines, payment, desk=desk, by=by, at=at)
+    _post(refund, sale, lines, payment, desk=desk, by=by, at=at)
     _tell(refund, order, by=by, at=at)
     return refund
 
@@ -114,7 +114,14 @@ def _return_goods(sale: Sale, lines: Sequence[Returned], *, refund: Refund, on: 
 
 
 def _post(
-    refund: Refund, lines: Sequence[Returned], payment: Sequence[Taken], *, desk: Desk, by: Any, at: datetime
+    refund: Refund,
+    sale: Sale,
+    lines: Sequence[Returned],
+    payment: Sequence[Taken],
+    *,
+    desk: Desk,
+    by: Any,
+    at: datetime,
 ) -> None:
     roles = {each.kind: each.revenue_role for each in contributors(LineDelivery)}  # type: ignore[type-abstract]
     entry = refund_entry(lines, payment, accounts=ledger.accounts_by_role(), revenue_roles=roles)
@@ -127,7 +134,7 @@ def _post(
             on=desk.business_on,
             branch_id=refund.branch_id,
             lines=entry,
-            memo=refund.reason,
+            memo=sale.number,  # the words of the reason may speak of the patient: they stay with the refund
             by=by,
             at=at,
         )

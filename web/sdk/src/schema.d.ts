@@ -4228,7 +4228,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** @description With how often it was printed and whether it was voided. */
+        /** @description With how often it was printed, whether it was voided or refunded, and what may be done with the bill. */
         get: operations["sales_orders_id_receipt_get"];
         put?: never;
         post?: never;

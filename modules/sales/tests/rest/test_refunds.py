@@ -59,6 +59,8 @@ def test_what_is_left_is_read_given_back_once_for_each_key_and_printed(till, sol
     bill = api(manager).get(f"{order}/").json()
     refunding = {"name": "refund", "label": "Refund", "target": "", "to": f"/pos/refund/{sold.order_id}"}
     assert (bill["state"], refunding in bill["_actions"]) == ("partly_refunded", True)
+    receipt = api(manager).get(f"{order}/receipt/").json()
+    assert (receipt["state"], refunding in receipt["_actions"]) == ("partly_refunded", True)
 
 
 def test_above_her_limit_the_cashier_asks_and_pays_out_what_was_approved(till, sold, cashier_api, api, manager):

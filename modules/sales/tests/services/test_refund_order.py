@@ -9,6 +9,7 @@ from erp.kernel.documents.refusals import NotAllowed, NotNow
 from erp.kernel.events.models import OutboxEvent
 from modules.inventory.public import available, mismatches
 from modules.ledger.public import balance_of, proofs
+from modules.ledger.tests.books import JournalEntry
 from modules.sales.data import DiscountIn, RefundLineIn, TenderIn
 from modules.sales.errors import (
     GoodsUndecided,
@@ -80,6 +81,9 @@ def test_refund_order_returns_money_goods_and_books_and_cites_the_bill(till, sel
     assert available([till.serum.pk], till.branch.pk) == {till.serum.pk: D(9)}
     assert {row.difference for row in proofs()} == {D(0)}
     assert mismatches() == []
+    entry = JournalEntry.objects.get(source=refund.reference)
+    assert (entry.source_number, entry.memo, entry.entry_on) == (refund.number, paid.number, refund.business_on)
+    assert len(bytes(entry.source_digest)) == 32
     note = refund.document
     assert (note["original_number"], note["original_on"], note["reason"]) == (paid.number, "2026-11-20", "did not suit")
     assert (note["original_value"], note["right_value"], note["difference"]) == ("2000.00", "1000.00", "1000.00")

@@ -60,6 +60,8 @@ export interface ReceiptData {
   change: string
   courses_left: { title: string; title_th?: string; left: number }[]
   state: string
+  /** What may be done with the bill; not said beside a fresh sale. */
+  _actions?: { name: string }[]
 }
 
 export type PaperRow =

@@ -42,6 +42,7 @@ describe('what a refund gives back', () => {
 describe('how it is paid back', () => {
   it('offers the way it came first, and only as far as it came that way', () => {
     expect(waysFor(bill, 1000)).toEqual(['card', 'cash'])
+    expect(waysFor(bill, 0)).toEqual(['card', 'cash']) // before anything is chosen
     expect(waysFor({ ...bill, ways: { cash: '40.00', card: '5.00' } }, 1000)).toEqual(['cash'])
     expect(waysFor({ ...bill, ways: { cash: '40.00', card: '50.00' } }, 1000)).toEqual(['cash', 'card'])
   })

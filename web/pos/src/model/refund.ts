@@ -101,7 +101,7 @@ export function isAboveLimit(bill: RefundableBill, total: Satang): boolean {
 
 /** Cash always; another way if enough came that way. The way it came stands first. */
 export function waysFor(bill: RefundableBill, total: Satang): TenderKind[] {
-  const came = (['card', 'promptpay', 'transfer'] as const).filter((kind) => satang(bill.ways[kind]) >= total && total > 0)
+  const came = (['card', 'promptpay', 'transfer'] as const).filter((kind) => satang(bill.ways[kind]) >= Math.max(total, 1))
   return bill.ways.cash === undefined ? [...came, 'cash'] : ['cash', ...came]
 }
 

@@ -3,8 +3,8 @@ import { perUnit, unitWord } from './unit'
 
 describe('units', () => {
   it('stand beside the price of what is measured, and of nothing else', () => {
-    expect(perUnit('U', 'en')).toBe('/ U')
-    expect(perUnit('U', 'th')).toBe('/ ยูนิต')
+    expect(perUnit('U', 'en')).toBe('/U')
+    expect(perUnit('U', 'th')).toBe('/ยูนิต')
     expect(perUnit('bottle', 'en')).toBe('')
     expect(perUnit('', 'th')).toBe('')
   })

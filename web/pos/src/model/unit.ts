@@ -11,7 +11,7 @@ export function unitWord(unit: string, locale: string): string {
   return (locale === 'th' ? THAI[unit] : undefined) ?? unit
 }
 
-/** "/ U" beside the price of one; nothing beside the price of a bottle or a session. */
+/** "/U" beside the price of one; nothing beside the price of a bottle or a session. */
 export function perUnit(unit: string, locale: string): string {
-  return MEASURED.has(unit) ? `/ ${unitWord(unit, locale)}` : ''
+  return MEASURED.has(unit) ? `/${unitWord(unit, locale)}` : ''
 }

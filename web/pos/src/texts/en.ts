@@ -348,7 +348,7 @@ export const en = {
   toStock: 'Back to stock',
   toLoss: 'Write off',
   refundReason: 'Why is it given back?',
-  reasonReaction: 'Reaction',
+  reasonUnsuited: 'Does not suit',
   reasonWrongItem: 'Wrong item',
   reasonNotDone: 'Not done',
   reasonUnhappy: 'Not content',
