@@ -19,7 +19,13 @@ from modules.ledger.models import (
     TaxCode,
 )
 from modules.ledger.rest.bodies import LockBody, ReasonBody, ReversalBody, WhyBody
-from modules.ledger.rest.serializers import EntryRowSerializer, EntrySerializer, LineSerializer, SettingSerializer
+from modules.ledger.rest.serializers import (
+    EntryRowSerializer,
+    EntrySerializer,
+    LineSerializer,
+    ReopeningSerializer,
+    SettingSerializer,
+)
 from modules.ledger.selectors.by_hand import is_reversible
 from modules.ledger.selectors.reopenings import is_reopenable, with_wishes
 from modules.ledger.services.close_period import close_period, resume_period, start_closing_period
@@ -102,6 +108,7 @@ class ReopeningView(RecordView):
     """Wishes to open closed books, and the verbs that decide about them."""
 
     model = Reopening
+    serializer = ReopeningSerializer
     creates = False
     updates = False
     verbs: ClassVar = {

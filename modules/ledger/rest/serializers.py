@@ -8,7 +8,7 @@ from erp.kernel.access.rights import may
 from erp.kernel.rest.fields import viewer_of
 from erp.kernel.rest.serializers import RecordSerializer
 from modules.ledger.data import ZERO, Dimension, LineIn
-from modules.ledger.models import JournalEntry, JournalLine, LedgerSetting
+from modules.ledger.models import JournalEntry, JournalLine, LedgerSetting, Reopening
 from modules.ledger.selectors.by_hand import is_editable
 from modules.ledger.selectors.entries import shown_number
 
@@ -25,6 +25,17 @@ class SettingSerializer(RecordSerializer[LedgerSetting]):
         model = LedgerSetting
         fields = ("approval_from", "locked_until")
         read_only_fields = ("locked_until",)
+
+
+class ReopeningSerializer(RecordSerializer[Reopening]):
+    """A wish to open closed books."""
+
+    class Meta:
+        model = Reopening
+        fields = (
+            "kind", "period", "locked_until", "reason", "state", "requested_by", "requested_at", "decided_by",
+            "decided_at", "decision_reason",
+        )  # fmt: skip
 
 
 class LineSerializer(RecordSerializer[JournalLine]):

@@ -8316,16 +8316,9 @@ export interface components {
             /** @default  */
             reason: string;
         };
-        /**
-         * @description Write `Meta.model` and `Meta.fields`; the rest follows from the model, its machine and the table of rights.
-         *
-         *     Each row carries `id`, `_version`, `_display`, `_labels` (what its references are called) and, at the top level,
-         *     `_actions`. Fields that the caller may not read are absent, masked ones are masked.
-         */
+        /** @description A wish to open closed books. */
         LedgerReopening: {
             readonly id: number;
-            /** Format: date-time */
-            readonly created_at: string;
             /**
              * What
              * @enum {string}
@@ -8351,7 +8344,6 @@ export interface components {
             decided_at?: string | null;
             /** Reason of the decision */
             decision_reason?: string;
-            readonly decided_xid: string | null;
             /** version */
             readonly _version: number;
             /** display */
