@@ -49,7 +49,7 @@ class Migration(migrations.Migration):
             model_name="journalentry",
             name="sent_back_because",
             field=models.CharField(
-                blank=True, db_default="", default="", max_length=1000, verbose_name="Sent back because"
+                blank=True, db_default="", default="", max_length=200, verbose_name="Sent back because"
             ),
         ),
         migrations.AddField(

@@ -58,7 +58,7 @@ class Migration(migrations.Migration):
                 ("decided_at", models.DateTimeField(blank=True, null=True, verbose_name="Decided at")),
                 (
                     "decision_reason",
-                    models.CharField(blank=True, max_length=1000, verbose_name="Reason of the decision"),
+                    models.CharField(blank=True, max_length=200, verbose_name="Reason of the decision"),
                 ),
                 ("decided_xid", erp.kernel.documents.fields.Xid8Field(blank=True, editable=False, null=True)),
             ],

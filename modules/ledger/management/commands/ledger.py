@@ -33,9 +33,7 @@ class Command(BaseCommand):
         seal.add_argument("--once", action="store_true", help="seal what is there and end")
         verify = verbs.add_parser("verify", help="prove the chain; exit 1 naming the first bad row")
         verify.add_argument("--format", choices=("text", "json"), default="text")
-        verbs.add_parser(
-            "export-chain", help="write the chain as JSON lines, for verify_export.py"
-        )
+        verbs.add_parser("export-chain", help="write the chain as JSON lines, for verify_export.py")
         year = verbs.add_parser("open-year", help="open a fiscal year with its twelve periods")
         year.add_argument("year", type=int)
 
