@@ -213,6 +213,42 @@ class GeneralLedgerSerializer(serializers.Serializer[Any]):
     rows = LedgerRowSerializer(many=True)
 
 
+class VatRowSerializer(serializers.Serializer[Any]):
+    """A line of the VAT sales listing."""
+
+    line_id = serializers.IntegerField()
+    entry_id = serializers.IntegerField()
+    entry_on = serializers.DateField()
+    number = serializers.CharField()
+    document = serializers.CharField()
+    source = serializers.CharField()  # type: ignore[assignment]  # a field of that name
+    branch_id = serializers.IntegerField()
+    tax_code = serializers.CharField(allow_blank=True)
+    base = money_field()
+    vat = money_field()
+
+
+class VatSumSerializer(serializers.Serializer[Any]):
+    """What a tax code comes to."""
+
+    tax_code = serializers.CharField(allow_blank=True)
+    count = serializers.IntegerField()
+    base = money_field()
+    vat = money_field()
+
+
+class VatListingSerializer(serializers.Serializer[Any]):
+    """The VAT sales listing."""
+
+    from_on = serializers.DateField()
+    to_on = serializers.DateField()
+    count = serializers.IntegerField()
+    base = money_field()
+    vat = money_field()
+    sums = VatSumSerializer(many=True)
+    rows = VatRowSerializer(many=True)
+
+
 class ProfitAndLossSerializer(serializers.Serializer[Any]):
     """What was earned and spent."""
 

@@ -93,9 +93,10 @@ test('an entry by hand is posted, reversed, and a large one approved', async ({ 
     await expect(page).toHaveURL(/general-ledger/)
     await expect(page.getByText('Rent of the year').first()).toBeVisible()
     await expectAccessible(page)
-    for (const report of ['balance-sheet', 'proof']) {
+    for (const report of ['balance-sheet', 'vat-sales', 'proof']) {
       await page.goto(`/reports/${report}`)
-      await expect(page.locator('.badge.ok').first()).toBeVisible()
+      await expect(page.locator('.report .badge').first()).toBeVisible()
+      await expect(page.locator('.report .badge.danger')).toHaveCount(0)
       await expectAccessible(page)
     }
   })

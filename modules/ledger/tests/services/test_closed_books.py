@@ -38,10 +38,16 @@ def shut(name, at):
     return close_period(period_id=period.pk, by=None, at=at)
 
 
+def attack(sql, values):
+    with transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute(sql, values or None)
+        cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
+
+
 def refused(sql, *values):
     """The name of the rule that PostgreSQL refuses the statement by, as the application's role."""
-    with pytest.raises(IntegrityError) as refusal, transaction.atomic(), connection.cursor() as cursor:
-        cursor.execute(f"{sql}; SET CONSTRAINTS ALL IMMEDIATE", values)
+    with pytest.raises(IntegrityError) as refusal:
+        attack(sql, values)
     return refusal.value.__cause__.diag.constraint_name
 
 

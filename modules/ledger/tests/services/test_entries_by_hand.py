@@ -36,10 +36,16 @@ def at_commit():
         cursor.execute("SET CONSTRAINTS ALL IMMEDIATE; SET CONSTRAINTS ALL DEFERRED")
 
 
+def attack(sql, values):
+    with transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute(sql, values or None)
+        cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
+
+
 def refused_by_the_database(sql, *values):
     """The name of the rule that PostgreSQL refuses the statement by."""
-    with pytest.raises(IntegrityError) as refusal, transaction.atomic(), connection.cursor() as cursor:
-        cursor.execute(f"{sql}; SET CONSTRAINTS ALL IMMEDIATE", values)
+    with pytest.raises(IntegrityError) as refusal:
+        attack(sql, values)
     return refusal.value.__cause__.diag.constraint_name
 
 
