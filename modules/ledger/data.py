@@ -112,6 +112,32 @@ class LedgerRow:
 
 
 @dataclass(frozen=True, slots=True)
+class VatRow:
+    """One line of the VAT sales listing; a refund's base and VAT are negative."""
+
+    line_id: int
+    entry_id: int
+    entry_on: date
+    number: str
+    document: str
+    source: str
+    branch_id: int
+    tax_code: str
+    base: Decimal
+    vat: Decimal
+
+
+@dataclass(frozen=True, slots=True)
+class VatSum:
+    """What a tax code comes to."""
+
+    tax_code: str
+    count: int
+    base: Decimal
+    vat: Decimal
+
+
+@dataclass(frozen=True, slots=True)
 class ExportRow:
     """One posted line as it leaves the house in an export."""
 

@@ -66,7 +66,7 @@ class JournalEntry(Record):
         related_name="+",
     )
     submitted_at = models.DateTimeField(_("Submitted at"), null=True, blank=True)
-    sent_back_because = models.CharField(_("Sent back because"), max_length=200, blank=True, default="", db_default="")
+    sent_back_because = models.CharField(_("Sent back because"), max_length=1000, blank=True, default="", db_default="")
     posted_xid = Xid8Field(null=True, blank=True, editable=False)
     reverses = models.OneToOneField(
         "self", verbose_name=_("Reverses"), on_delete=models.PROTECT, null=True, blank=True, related_name="reversed_by"

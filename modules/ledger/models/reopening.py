@@ -52,7 +52,7 @@ class Reopening(Record):
         related_name="+",
     )
     decided_at = models.DateTimeField(_("Decided at"), null=True, blank=True)
-    decision_reason = models.CharField(_("Reason of the decision"), max_length=200, blank=True)
+    decision_reason = models.CharField(_("Reason of the decision"), max_length=1000, blank=True)
     decided_xid = Xid8Field(null=True, blank=True, editable=False)
 
     class Meta:

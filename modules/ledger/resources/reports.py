@@ -8,9 +8,10 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from erp.kernel.transfer.sheets import Row, as_csv, as_xlsx
-from modules.ledger.data import ZERO, BalanceRow, LedgerRow, ProofRow
+from modules.ledger.data import ZERO, BalanceRow, LedgerRow, ProofRow, VatRow
 from modules.ledger.models import AccountType
 from modules.ledger.selectors.statements import AccountLedger, BalanceSheet, ProfitAndLoss
+from modules.ledger.selectors.vat_listing import VatListing
 
 MONEY = "#,##0.00"
 
@@ -52,6 +53,19 @@ def general_ledger(
             about = (row.entry_on.isoformat(), row.number, row.source, row.journal, row.memo)
             yield (*about, row.debit, row.credit, row.balance)
         yield (to_on.isoformat(), "", "", "", _("Closing"), head.debit, head.credit, head.closing)
+
+    return headers, lines()
+
+
+def vat_listing(head: VatListing, rows: Iterable[VatRow]) -> tuple[Sequence[str], Iterator[Row]]:
+    """Sales with VAT, and their sum."""
+    headers = (_("Day"), _("Document"), _("Number"), _("Tax code"), _("Tax base"), _("VAT"), _("Total"))
+
+    def lines() -> Iterator[Row]:
+        for row in rows:
+            about = (row.entry_on.isoformat(), row.document, row.number, row.tax_code)
+            yield (*about, row.base, row.vat, row.base + row.vat)
+        yield ("", "", "", _("Total"), head.base, head.vat, head.base + head.vat)
 
     return headers, lines()
 

@@ -8,7 +8,7 @@ from rest_framework import serializers
 class ReasonBody(serializers.Serializer[Any]):
     """Why, if there is something to say."""
 
-    reason = serializers.CharField(max_length=200, required=False, allow_blank=True, default="")
+    reason = serializers.CharField(max_length=1000, required=False, allow_blank=True, default="")
 
 
 class ReversalBody(serializers.Serializer[Any]):

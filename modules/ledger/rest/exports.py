@@ -21,6 +21,7 @@ from modules.ledger.selectors.balances import balances
 from modules.ledger.selectors.export import journal_lines
 from modules.ledger.selectors.proofs import proofs
 from modules.ledger.selectors.statements import balance_sheet, general_ledger, ledger_lines, profit_and_loss
+from modules.ledger.selectors.vat_listing import vat_lines, vat_listing
 
 
 class JournalExportView(Report):
@@ -99,6 +100,18 @@ class GeneralLedgerExport(ReportExport):
         head = general_ledger(account_id=account.pk, **span, branch_id=branch, limit=0)
         rows = ledger_lines(account_id=account.pk, **span, branch_id=branch)
         return *reports.general_ledger(head, rows, **span), f"{account.code}-{_days(span)}"
+
+
+class VatListingExport(ReportExport):
+    """VAT sales listing, every line."""
+
+    name = "vat-sales"
+
+    def table(self) -> tuple[Sequence[str], Iterator[Row], str]:
+        """Streamed line by line."""
+        span, branch = self.span(), self.branch()
+        head = vat_listing(**span, branch_id=branch, limit=0)
+        return *reports.vat_listing(head, vat_lines(**span, branch_id=branch)), _days(span)
 
 
 class ProfitAndLossExport(ReportExport):

@@ -26,10 +26,12 @@ from modules.ledger.rest.serializers import (
     ProfitAndLossSerializer,
     ProofSerializer,
     TrialBalanceSerializer,
+    VatListingSerializer,
 )
 from modules.ledger.selectors.balances import balances
 from modules.ledger.selectors.proofs import proofs
 from modules.ledger.selectors.statements import balance_sheet, general_ledger, profit_and_loss
+from modules.ledger.selectors.vat_listing import vat_listing
 from modules.ledger.selectors.verification import verify_chain
 
 
@@ -156,6 +158,29 @@ class GeneralLedgerView(Report):
         head = {"account_id": account.pk, "code": account.code, "name": account.name, "name_th": account.name_th}
         sums = {name: getattr(found, name) for name in ("opening", "debit", "credit", "closing", "count", "rows")}
         return Response(GeneralLedgerSerializer({**head, **span, **sums}).data)
+
+
+class VatListingView(Report):
+    """Sales with VAT: document, base, VAT; the sum is what the output VAT account moved by."""
+
+    answer = VatListingSerializer
+    parameters = (
+        *SPAN,
+        question("limit", "Rows.", OpenApiTypes.INT),
+        question("offset", "Rows passed over.", OpenApiTypes.INT),
+    )
+
+    def get(self, request: Request) -> Response:
+        """The report."""
+        span = self.span()
+        found = vat_listing(
+            **span,
+            branch_id=self.branch(),
+            limit=min(self.whole_number("limit") or 100, 200),
+            offset=self.whole_number("offset") or 0,
+        )
+        shown = {name: getattr(found, name) for name in ("count", "base", "vat", "sums", "rows")}
+        return Response(VatListingSerializer({**span, **shown}).data)
 
 
 class ProfitAndLossView(Report):

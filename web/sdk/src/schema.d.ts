@@ -3046,6 +3046,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/ledger/exports/vat-sales/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description The file. */
+        get: operations["ledger_exports_vat_sales_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/ledger/fiscal-years/": {
         parameters: {
             query?: never;
@@ -3474,6 +3491,23 @@ export interface paths {
         };
         /** @description The report. */
         get: operations["ledger_reports_trial_balance_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/ledger/reports/vat-sales/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description The report. */
+        get: operations["ledger_reports_vat_sales_get"];
         put?: never;
         post?: never;
         delete?: never;
@@ -8316,34 +8350,34 @@ export interface components {
             /** @default  */
             reason: string;
         };
-        /** @description A wish to open closed books; the database's own mark of who opened it stays inside. */
+        /** @description A wish to open closed books. */
         LedgerReopening: {
             readonly id: number;
             /**
              * What
              * @enum {string}
              */
-            readonly kind: "period" | "lock";
-            readonly period: number | null;
+            kind: "period" | "lock";
+            period?: number | null;
             /**
              * Locked up to
              * Format: date
              */
-            readonly locked_until: string | null;
-            readonly reason: string;
+            locked_until?: string | null;
+            reason: string;
             /**
              * @default requested
              * @enum {string}
              */
             readonly state: "requested" | "approved" | "refused" | "withdrawn";
-            readonly requested_by: number;
+            requested_by: number;
             /** Format: date-time */
-            readonly requested_at: string;
-            readonly decided_by: number | null;
+            requested_at: string;
+            decided_by?: number | null;
             /** Format: date-time */
-            readonly decided_at: string | null;
+            decided_at?: string | null;
             /** Reason of the decision */
-            readonly decision_reason: string;
+            decision_reason?: string;
             /** version */
             readonly _version: number;
             /** display */
@@ -8508,6 +8542,45 @@ export interface components {
             branch: number | null;
             rows: components["schemas"]["LedgerBalanceRow"][];
             totals: components["schemas"]["LedgerTotals"];
+        };
+        /** @description The VAT sales listing. */
+        LedgerVatListing: {
+            /** Format: date */
+            from_on: string;
+            /** Format: date */
+            to_on: string;
+            count: number;
+            /** Format: decimal */
+            readonly base: string;
+            /** Format: decimal */
+            readonly vat: string;
+            sums: components["schemas"]["LedgerVatSum"][];
+            rows: components["schemas"]["LedgerVatRow"][];
+        };
+        /** @description A line of the VAT sales listing. */
+        LedgerVatRow: {
+            line_id: number;
+            entry_id: number;
+            /** Format: date */
+            entry_on: string;
+            number: string;
+            document: string;
+            source: string;
+            branch_id: number;
+            tax_code: string;
+            /** Format: decimal */
+            readonly base: string;
+            /** Format: decimal */
+            readonly vat: string;
+        };
+        /** @description What a tax code comes to. */
+        LedgerVatSum: {
+            tax_code: string;
+            count: number;
+            /** Format: decimal */
+            readonly base: string;
+            /** Format: decimal */
+            readonly vat: string;
         };
         /** @description Why. */
         LedgerWhyBodyRequest: {
@@ -19168,6 +19241,45 @@ export interface operations {
             };
         };
     };
+    ledger_exports_vat_sales_get: {
+        parameters: {
+            query?: {
+                /** @description Of one branch; without it, of all that the caller may see. */
+                branch?: number;
+                format?: "csv" | "xlsx";
+                /** @description First day. */
+                from?: string;
+                /** @description Last day; today by default. */
+                to?: string;
+            };
+            header?: {
+                "Accept-Language"?: "en" | "th";
+                /** @description The current branch. */
+                "X-Branch"?: number;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": string;
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["RestProblem"];
+                };
+            };
+        };
+    };
     ledger_fiscal_year_list: {
         parameters: {
             query?: {
@@ -20189,6 +20301,48 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["LedgerTrialBalance"];
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["RestProblem"];
+                };
+            };
+        };
+    };
+    ledger_reports_vat_sales_get: {
+        parameters: {
+            query?: {
+                /** @description Of one branch; without it, of all that the caller may see. */
+                branch?: number;
+                /** @description First day. */
+                from?: string;
+                /** @description Rows. */
+                limit?: number;
+                /** @description Rows passed over. */
+                offset?: number;
+                /** @description Last day; today by default. */
+                to?: string;
+            };
+            header?: {
+                "Accept-Language"?: "en" | "th";
+                /** @description The current branch. */
+                "X-Branch"?: number;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LedgerVatListing"];
                 };
             };
             default: {

@@ -11,7 +11,7 @@ from openpyxl import load_workbook
 from erp.kernel.audit.models import ReadLog
 from modules.ledger.hooks import Proof
 from modules.ledger.models import Account
-from modules.ledger.public import LineIn
+from modules.ledger.public import LineIn, balance_of, reverse_entry
 
 X = "/api/v1/ledger/exports"
 R = "/api/v1/ledger/reports"
@@ -99,7 +99,47 @@ def test_a_sub_ledger_that_knows_no_past_is_compared_as_of_now(books, api, accou
     assert rows[2] == ["Bank", "1125", "2026-10-31", "0.00", "0.01", "-0.01"]
 
 
-@pytest.mark.parametrize("report", ["trial-balance", "profit-and-loss", "balance-sheet", "proof", "general-ledger"])
+@pytest.fixture
+def taxed(post, accountant, at):
+    """Two taxed sales, one of them reversed in the month, one sale after it, and VAT moved by hand without a code."""
+
+    def lines(net, vat):
+        return [
+            LineIn("1110", debit=D(net) + D(vat)),
+            LineIn("4130", credit=D(net)),
+            LineIn("2140", credit=D(vat), tax_code="VAT7", tax_base=D(net)),
+        ]
+
+    post("sales.order:1", lines=lines("100.00", "7.00"), source_number="TX-1")
+    post("sales.order:2", lines=lines("934.58", "65.42"), source_number="TX-2")
+    reverse_entry(source="sales.order:1", reason="Void", on=date(2026, 11, 21), by=accountant, at=at)
+    post("sales.order:3", lines=lines("50.00", "3.50"), on=date(2026, 12, 1))
+    by_hand = [LineIn("2140", debit=D("0.42")), LineIn("5320", credit=D("0.42"))]
+    post("test.rounding:1", lines=by_hand, journal="general", on=date(2026, 11, 30))
+
+
+def test_the_vat_listing_is_what_the_account_moved_by(taxed, api, accountant):
+    caller = api(accountant)
+    listing = caller.get(f"{R}/vat-sales/?{SPAN}").json()
+    assert [(row["document"], row["tax_code"], row["base"], row["vat"]) for row in listing["rows"]] == [
+        ("TX-1", "VAT7", "100.00", "7.00"),
+        ("TX-2", "VAT7", "934.58", "65.42"),
+        ("TX-1", "VAT7", "-100.00", "-7.00"),
+        ("test.rounding:1", "", "0.00", "-0.42"),
+    ]
+    assert [(one["tax_code"], one["base"], one["vat"]) for one in listing["sums"]] == [
+        ("", "0.00", "-0.42"),
+        ("VAT7", "934.58", "65.42"),
+    ]
+    assert D(listing["vat"]) == -balance_of("output_vat", as_of=date(2026, 11, 30)) == D("65.00")
+    rows = table(caller.get(f"{X}/vat-sales/?format=csv&{SPAN}"))
+    assert rows[2] == ["2026-11-20", "TX-2", "TX-2", "VAT7", "934.58", "65.42", "1000.00"]
+    assert rows[-1] == ["", "", "", "Total", "934.58", "65.00", "999.58"]
+
+
+@pytest.mark.parametrize(
+    "report", ["trial-balance", "profit-and-loss", "balance-sheet", "proof", "general-ledger", "vat-sales"]
+)
 def test_each_leaves_as_a_workbook_in_thai_and_is_logged(books, api, accountant, report, tmp_path):
     cash = Account.objects.get(code="1110").pk
     answer = api(accountant, language="th").get(f"{X}/{report}/?format=xlsx&account={cash}&{SPAN}")

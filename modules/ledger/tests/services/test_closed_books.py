@@ -38,16 +38,16 @@ def shut(name, at):
     return close_period(period_id=period.pk, by=None, at=at)
 
 
-def said_in_turn(sql, values):
+def attack(sql, values):
     with transaction.atomic(), connection.cursor() as cursor:
-        for statement in [*sql.split(";"), "SET CONSTRAINTS ALL IMMEDIATE"]:
-            cursor.execute(statement, values if "%s" in statement else None)
+        cursor.execute(sql, values or None)
+        cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
 
 
 def refused(sql, *values):
     """The name of the rule that PostgreSQL refuses the statement by, as the application's role."""
     with pytest.raises(IntegrityError) as refusal:
-        said_in_turn(sql, values)
+        attack(sql, values)
     return refusal.value.__cause__.diag.constraint_name
 
 

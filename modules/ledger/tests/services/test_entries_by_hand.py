@@ -33,20 +33,19 @@ RENT, BANK = "5230", "1125"
 
 def at_commit():
     with connection.cursor() as cursor:
-        cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
-        cursor.execute("SET CONSTRAINTS ALL DEFERRED")
+        cursor.execute("SET CONSTRAINTS ALL IMMEDIATE; SET CONSTRAINTS ALL DEFERRED")
 
 
-def said_in_turn(sql, values):
+def attack(sql, values):
     with transaction.atomic(), connection.cursor() as cursor:
-        for statement in [*sql.split(";"), "SET CONSTRAINTS ALL IMMEDIATE"]:
-            cursor.execute(statement, values if "%s" in statement else None)
+        cursor.execute(sql, values or None)
+        cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
 
 
 def refused_by_the_database(sql, *values):
     """The name of the rule that PostgreSQL refuses the statement by."""
     with pytest.raises(IntegrityError) as refusal:
-        said_in_turn(sql, values)
+        attack(sql, values)
     return refusal.value.__cause__.diag.constraint_name
 
 

@@ -104,7 +104,7 @@ export const NUMERIC: readonly FieldType[] = ['integer', 'decimal', 'money']
 const TONES: Record<string, 'ok' | 'warn' | 'danger' | 'info' | 'accent' | 'neutral'> = {
   active: 'ok', paid: 'ok', done: 'ok', posted: 'ok', approved: 'ok', signed: 'ok', completed: 'ok', settled: 'ok', available: 'ok', clean: 'ok', open: 'ok', granted: 'ok',
   draft: 'neutral', inactive: 'neutral', closed: 'neutral', archived: 'neutral', retired: 'neutral', booked: 'neutral', planned: 'neutral', withdrawn: 'neutral',
-  awaiting_payment: 'warn', awaiting_approval: 'warn', requested: 'warn', pending: 'warn', held: 'warn', quarantined: 'warn', calculated: 'warn',
+  awaiting_payment: 'warn', submitted: 'warn', awaiting_approval: 'warn', requested: 'warn', pending: 'warn', held: 'warn', quarantined: 'warn', calculated: 'warn',
   voided: 'danger', cancelled: 'danger', rejected: 'danger', refused: 'danger', no_show: 'danger', recalled: 'danger', expired: 'danger', reversed: 'danger',
   arrived: 'info', prospect: 'info', confirmed: 'info', in_room: 'info', in_treatment: 'info', accrued: 'info',
 }
