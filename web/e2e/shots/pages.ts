@@ -40,6 +40,8 @@ export const PAGES: Shot[] = [
   list('lots', 'manager', 'inventory.lot'),
   list('courses', 'manager', 'courses.user_course_balance'),
   list('commissions', 'manager', 'commissions.commission_log'),
+  list('settlements', 'manager', 'commissions.commission_settlement'),
+  { name: 'statement', as: 'therapist', path: '/commissions/statement' },
   { name: 'commission', as: 'manager', path: form('commissions.commission_log', 'commissions/logs') },
   { name: 'no-page', as: 'manager', path: '/nowhere' },
   { name: 'calendar', as: 'reception', path: '/calendar' },
