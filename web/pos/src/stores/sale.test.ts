@@ -132,6 +132,24 @@ describe('sale in hand', () => {
     expect(sale.ask?.decidedBy).toBe('Natcha')
   })
 
+  it('hears nothing more of a request once the sale was put aside', async () => {
+    const sale = useSale()
+    const product = useTill().productOf(6)
+    if (product) sale.add(product)
+    const order = { ...DRAFT, id: 42, lines: [] }
+    vi.mocked(doors.saveOrder).mockResolvedValue(order)
+    const asked = { id: 9, state: 'requested', percent: '20.00', reason: 'Long wait' }
+    vi.mocked(doors.actOnOrder).mockResolvedValue({ ...order, discount_request: asked } as unknown as OrderRow)
+    await sale.askDiscount('20', 'Long wait')
+    let answer = (_order: OrderRow): void => undefined
+    vi.mocked(doors.loadOrder).mockReturnValue(new Promise((resolve) => (answer = resolve)))
+    const looked = sale.refreshAsk()
+    await sale.hold('Waits for her sister')
+    answer({ ...order, discount_request: asked } as unknown as OrderRow)
+    await looked
+    expect(sale.ask).toBeNull()
+  })
+
   it('sees a discount above the limit', () => {
     const sale = useSale()
     const product = useTill().productOf(6)

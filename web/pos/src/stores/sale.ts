@@ -248,8 +248,10 @@ export const useSale = defineStore('pos-sale', () => {
 
   /** Looks at the request again: after a push, after a break of the line, and now and then while waiting. */
   async function refreshAsk(): Promise<void> {
-    if (!ask.value) return
-    const order = await loadOrder(ask.value.orderId)
+    const asked = ask.value?.orderId
+    if (asked === undefined) return
+    const order = await loadOrder(asked)
+    if (ask.value?.orderId !== asked) return // the sale was put aside while the answer was on its way
     adoptAsk(order)
     takeApproved()
   }
