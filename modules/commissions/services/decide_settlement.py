@@ -5,11 +5,11 @@ from typing import Any
 
 from django.utils.timezone import localdate
 
-from erp.kernel.access.models import Staff
 from erp.kernel.bulk.behind import written_behind
 from erp.kernel.documents.refusals import Missing
 from erp.kernel.machines.gate import fire
 from modules.commissions.models import CommissionLog, CommissionSettlement
+from modules.commissions.selectors.people import people_dimensions
 from modules.commissions.selectors.settlements import amounts_by_person
 from modules.ledger import public as ledger
 
@@ -57,10 +57,10 @@ def _post(settlement: CommissionSettlement, debit: str, credit: str, *, source: 
     amounts = {staff_id: amount for staff_id, amount in amounts_by_person(settlement.pk).items() if amount}
     if not amounts:
         return
-    names = dict(Staff.objects.filter(pk__in=amounts).values_list("pk", "name"))
+    people = people_dimensions(amounts)
     lines = []
     for staff_id, amount in amounts.items():
-        person = (ledger.Dimension(kind="staff", code=str(staff_id), title=names[staff_id]),)
+        person = (people[staff_id],)
         lines.append(ledger.LineIn(account=ledger.account_for(debit), debit=amount, dimensions=person))
         lines.append(ledger.LineIn(account=ledger.account_for(credit), credit=amount, dimensions=person))
     ledger.post_entry(

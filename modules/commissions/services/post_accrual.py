@@ -3,9 +3,9 @@
 from datetime import datetime
 from decimal import Decimal
 
-from erp.kernel.access.models import Staff
 from modules.commissions.data import Cause
 from modules.commissions.models import CommissionLog
+from modules.commissions.selectors.people import people_dimensions
 from modules.ledger import public as ledger
 
 ZERO = Decimal("0.00")
@@ -19,8 +19,7 @@ def post_accrual(logs: list[CommissionLog], *, cause: Cause, at: datetime) -> No
         by_person[log.staff_id] = by_person.get(log.staff_id, ZERO) + log.amount
     if not any(by_person.values()):
         return
-    names = dict(Staff.objects.filter(pk__in=by_person).values_list("pk", "name"))
-    people = {staff_id: ledger.Dimension(kind="staff", code=str(staff_id), title=names[staff_id]) for staff_id in names}
+    people = people_dimensions(by_person)
     lines = [line for staff, amount in sorted(by_person.items()) if amount for line in _pair(people[staff], amount)]
     ledger.post_entry(
         source=f"commissions.calculation:{cause.event_id}",
