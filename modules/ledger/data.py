@@ -174,6 +174,24 @@ class ProofRow:
 
 
 @dataclass(frozen=True, slots=True)
+class OpenItem:
+    """A document that is not paid in full: who owes, since when, how much is open."""
+
+    party_kind: str
+    """The party's noun, `sales.company` say."""
+    party_id: int
+    party: str
+    """What the party is called; a patient by her number, never by name."""
+    document: str
+    """Where it opens, `sales.order:7`."""
+    number: str
+    document_on: date
+    due_on: date
+    branch_id: int
+    amount: Decimal
+
+
+@dataclass(frozen=True, slots=True)
 class ChainVerdict:
     """What verification found: how far the chain is good, and the first row that is not."""
 

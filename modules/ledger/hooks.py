@@ -4,10 +4,12 @@ from abc import abstractmethod
 from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
+from typing import ClassVar
 
 from django_stubs_ext import StrOrPromise
 
 from erp.kernel.hooks.hook import Hook
+from modules.ledger.data import OpenItem
 
 
 class PeriodClosing(Hook):
@@ -33,3 +35,14 @@ class Proof(Hook):
     @abstractmethod
     def figure(self, *, branch_id: int | None, as_of: date | None) -> Decimal:
         """What the sub-ledger itself adds up to."""
+
+
+class Receivables(Hook):
+    """Documents on which somebody still owes money: what the aged receivables are made of."""
+
+    role: ClassVar[str] = "receivable"
+    """The account role that these documents add up to."""
+
+    @abstractmethod
+    def open_items(self, *, branch_id: int | None, as_of: date) -> Sequence[OpenItem]:
+        """What was still open at the end of the day `as_of`; of every branch without `branch_id`."""
