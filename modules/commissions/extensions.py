@@ -10,8 +10,10 @@ from django.utils.translation import gettext_lazy
 from erp.kernel.hooks.hook import contributes
 from erp.kernel.metrics.hooks import Card
 from modules.commissions.selectors.logs import accrued_between
+from modules.commissions.selectors.people import STAFF, people_dimensions
 from modules.commissions.selectors.settlements import accrued_unsettled, payable
-from modules.ledger.hooks import Proof
+from modules.ledger.data import Dimension
+from modules.ledger.hooks import DimensionKind, Proof
 
 
 @contributes(Proof)
@@ -40,6 +42,18 @@ class PayableProof(Proof):
     def figure(self, *, branch_id: int | None, as_of: date | None) -> Decimal:
         """What was settled and not paid."""
         return payable(branch_id=branch_id, as_of=as_of)
+
+
+@contributes(DimensionKind)
+class People(DimensionKind):
+    """Whose commission a line is."""
+
+    kind = STAFF
+    title = gettext_lazy("Person")
+
+    def values(self) -> Sequence[Dimension]:
+        """Everybody, by name."""
+        return sorted(people_dimensions().values(), key=lambda one: one.title)
 
 
 @contributes(Card)

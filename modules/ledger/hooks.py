@@ -9,7 +9,7 @@ from typing import ClassVar
 from django_stubs_ext import StrOrPromise
 
 from erp.kernel.hooks.hook import Hook
-from modules.ledger.data import OpenItem
+from modules.ledger.data import Dimension, OpenItem
 
 
 class PeriodClosing(Hook):
@@ -46,3 +46,14 @@ class Receivables(Hook):
     @abstractmethod
     def open_items(self, *, branch_id: int | None, as_of: date) -> Sequence[OpenItem]:
         """What was still open at the end of the day `as_of`; of every branch without `branch_id`."""
+
+
+class DimensionKind(Hook):
+    """A further axis that lines carry, so that reports can be asked for one value of it."""
+
+    kind: ClassVar[str]
+    title: StrOrPromise
+
+    @abstractmethod
+    def values(self) -> Sequence[Dimension]:
+        """Every value that a line may carry, as the reader calls it."""

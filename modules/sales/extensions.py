@@ -5,14 +5,16 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
+from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from erp.kernel.hooks.hook import contributes
 from erp.kernel.metrics.hooks import Card, Daily, Feed, FeedRow, Metric, Span
+from modules.catalog.public import categories
 from modules.inventory.data import LotUseRow
 from modules.inventory.hooks import LotUse
-from modules.ledger.hooks import PeriodClosing, Proof
+from modules.ledger.data import Dimension
+from modules.ledger.hooks import DimensionKind, PeriodClosing, Proof
 from modules.patients import public as patients
 from modules.sales import public
 from modules.sales.selectors.lot_uses import lot_uses
@@ -44,6 +46,19 @@ class OpenRegisters(PeriodClosing):
             _("Register session %(session)s of %(day)s is not closed.") % {"session": code, "day": day}
             for code, day in open_sessions_between(starts_on, ends_on)
         ]
+
+
+@contributes(DimensionKind)
+class Categories(DimensionKind):
+    """What kind of thing was sold."""
+
+    kind = "category"
+    title = gettext_lazy("Product category")
+
+    def values(self) -> Sequence[Dimension]:
+        """The catalogue's categories."""
+        thai = get_language() == "th"
+        return [Dimension("category", one.code, (one.name_th if thai else "") or one.name_en) for one in categories()]
 
 
 @contributes(LotUse)

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from erp.kernel.machines.machine import Machine, reason, transition
 from modules.ledger.models import EntryState, JournalEntry
 from modules.ledger.policies import may_approve, may_send_back
-from modules.ledger.selectors.by_hand import needs_approval
+from modules.ledger.selectors.by_hand import NOUN, needs_approval
 
 
 @reason(_("An entry of this size is posted only by approval"))
@@ -45,6 +45,12 @@ class EntryMachine(Machine[JournalEntry]):
         self.record.submitted_by = None
         self.record.submitted_at = None
         self.record.sent_back_because = why
+
+    @transition(source=EntryState.DRAFT, target=EntryState.DISCARDED, label=_("Discard"))
+    def discard(self, *, at: datetime) -> None:
+        """Give it up; its number stays taken. What it was to reverse can be reversed by another."""
+        self.record.reverses = None
+        self.record.source = f"{NOUN}:{self.record.pk}"
 
     def _enter(self, at: datetime, poster: Any) -> None:
         self.record.posted_at = at

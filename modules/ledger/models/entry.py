@@ -20,6 +20,7 @@ class EntryState(models.TextChoices):
     DRAFT = "draft", _("Draft")
     SUBMITTED = "submitted", _("Submitted")
     POSTED = "posted", _("Posted")
+    DISCARDED = "discarded", _("Discarded")
 
 
 class JournalEntry(Record):
@@ -88,11 +89,19 @@ class JournalEntry(Record):
                 name="ledger_entry_not_its_own_reversal",
             ),
             models.CheckConstraint(
+                condition=~models.Q(state=EntryState.DISCARDED) | models.Q(reverses__isnull=True),
+                name="ledger_entry_discarded_reverses_nothing",
+            ),
+            models.CheckConstraint(
                 condition=models.Q(state=EntryState.POSTED) | models.Q(written_by__isnull=False),
                 name="ledger_entry_draft_has_writer",
             ),
             models.CheckConstraint(
-                condition=models.Q(state=EntryState.DRAFT, submitted_by__isnull=True, submitted_at__isnull=True)
+                condition=models.Q(
+                    state__in=[EntryState.DRAFT, EntryState.DISCARDED],
+                    submitted_by__isnull=True,
+                    submitted_at__isnull=True,
+                )
                 | models.Q(state=EntryState.SUBMITTED, submitted_by__isnull=False, submitted_at__isnull=False)
                 | models.Q(state=EntryState.POSTED),
                 name="ledger_entry_submitted_by_somebody",

@@ -7,18 +7,27 @@ from decimal import Decimal
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from erp.kernel.transfer.sheets import Row, as_csv, as_xlsx
+from erp.kernel.transfer import pdf, sheets
+from erp.kernel.transfer.sheets import Row
 from modules.ledger.data import ZERO, BalanceRow, LedgerRow, ProofRow, VatRow
 from modules.ledger.models import AccountType
+from modules.ledger.selectors.aged_receivables import AGES, AgedReceivables
 from modules.ledger.selectors.statements import AccountLedger, BalanceSheet, ProfitAndLoss
 from modules.ledger.selectors.vat_listing import VatListing
 
 MONEY = "#,##0.00"
 
 
-def write(layout: str, headers: Sequence[str], rows: Iterable[Row], *, title: str) -> Iterator[bytes]:
-    """The table in the layout `csv` or `xlsx`, piece by piece."""
-    return as_csv(headers, rows) if layout == "csv" else as_xlsx(headers, rows, title=title[:31], number_format=MONEY)
+CONTENT_TYPES = {**sheets.CONTENT_TYPES, "pdf": pdf.CONTENT_TYPE}
+
+
+def write(layout: str, headers: Sequence[str], rows: Iterable[Row], *, heading: pdf.Heading) -> Iterator[bytes]:
+    """The table in one of CONTENT_TYPES, piece by piece; a PDF is whole, and refused, before this returns."""
+    if layout == "pdf":
+        return iter([pdf.as_pdf(headers, rows, heading=heading)])
+    if layout == "csv":
+        return sheets.as_csv(headers, rows)
+    return sheets.as_xlsx(headers, rows, title=heading.title[:31], number_format=MONEY)
 
 
 def name_of(row: BalanceRow) -> str:
@@ -103,6 +112,31 @@ def proof(rows: Sequence[ProofRow]) -> tuple[Sequence[str], Iterator[Row]]:
         for row in rows:
             on = row.as_of.isoformat() if row.as_of else _("now")
             yield (row.title, row.account, on, row.ledger, row.subledger, row.difference)
+
+    return headers, lines()
+
+
+def aged(found: AgedReceivables) -> tuple[Sequence[str], Iterator[Row]]:
+    """Each open document with its amount in the column of its age, and the sums."""
+    headers = (
+        _("Who owes"), _("Document"), _("Day"), _("Due"), _("Days overdue"),
+        _("Not due"), _("1–30 days"), _("31–60 days"), _("61–90 days"), _("Older"), _("Open"),
+    )  # fmt: skip
+
+    def lines() -> Iterator[Row]:
+        for party in found.parties:
+            for one in party.items:
+                item = one.item
+                about = (
+                    party.title,
+                    item.number,
+                    item.document_on.isoformat(),
+                    item.due_on.isoformat(),
+                    str(one.overdue),
+                )
+                yield (*about, *(item.amount if age == one.age else "" for age in AGES), item.amount)
+        sums = (getattr(found.amounts, age) for age in AGES)
+        yield ("", _("Total"), "", "", "", *sums, found.amounts.total)
 
     return headers, lines()
 

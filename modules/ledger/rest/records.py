@@ -30,7 +30,7 @@ from modules.ledger.selectors.by_hand import is_reversible
 from modules.ledger.selectors.reopenings import is_reopenable, with_wishes
 from modules.ledger.services.close_period import close_period, resume_period, start_closing_period
 from modules.ledger.services.close_year import close_year
-from modules.ledger.services.draft_entry import draft_entry, rewrite_entry
+from modules.ledger.services.draft_entry import discard_entry, draft_entry, rewrite_entry
 from modules.ledger.services.post_draft import approve_entry, post_draft
 from modules.ledger.services.reopen_books import (
     approve_reopening,
@@ -138,6 +138,7 @@ class EntryView(RecordView):
     verbs: ClassVar = {
         "post": Verb(service=post_draft, money=True),
         "submit": Verb(service=submit_entry),
+        "discard": Verb(service=discard_entry),
         "approve": Verb(service=approve_entry, money=True),
         "send_back": Verb(service=send_back_entry, body=ReasonBody),
         "reverse": Verb(

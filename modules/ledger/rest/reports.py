@@ -15,19 +15,24 @@ from rest_framework.response import Response
 from erp.kernel.access.errors import NotYourBranch
 from erp.kernel.access.rights import rights, roles_of
 from erp.kernel.documents.refusals import Missing
+from erp.kernel.hooks.hook import contributors
 from erp.kernel.rest.doors import ReadView
 from modules.ledger.data import ZERO
 from modules.ledger.errors import SpanMissing
+from modules.ledger.hooks import DimensionKind
 from modules.ledger.models import Account
 from modules.ledger.rest.serializers import (
+    AgedReceivablesSerializer,
     BalanceSheetSerializer,
     ChainSerializer,
+    DimensionKindSerializer,
     GeneralLedgerSerializer,
     ProfitAndLossSerializer,
     ProofSerializer,
     TrialBalanceSerializer,
     VatListingSerializer,
 )
+from modules.ledger.selectors.aged_receivables import aged_receivables
 from modules.ledger.selectors.balances import balances
 from modules.ledger.selectors.proofs import proofs
 from modules.ledger.selectors.statements import balance_sheet, general_ledger, profit_and_loss
@@ -114,6 +119,19 @@ class Report(ReadView):
         return wanted
 
 
+class DimensionsView(Report):
+    """The axes that a report can be asked by, with their values."""
+
+    answer = DimensionKindSerializer(many=True)
+    parameters = ()
+
+    def get(self, request: Request) -> Response:
+        """Those of the installed modules."""
+        kinds = contributors(DimensionKind)  # type: ignore[type-abstract]
+        found = [{"kind": kind.kind, "title": kind.title, "values": kind.values()} for kind in kinds]
+        return Response(DimensionKindSerializer(found, many=True).data)
+
+
 class TrialBalanceView(Report):
     """Trial balance: every account that moved, and sums that agree."""
 
@@ -140,6 +158,7 @@ class GeneralLedgerView(Report):
     parameters = (
         question("account", "Account's id.", OpenApiTypes.INT),
         *SPAN,
+        DIMENSION,
         question("limit", "Rows.", OpenApiTypes.INT),
         question("offset", "Rows passed over.", OpenApiTypes.INT),
     )
@@ -152,6 +171,7 @@ class GeneralLedgerView(Report):
             account_id=account.pk,
             **span,
             branch_id=self.branch(),
+            dimension=self.dimension(),
             limit=min(self.whole_number("limit") or 100, 200),
             offset=self.whole_number("offset") or 0,
         )
@@ -212,6 +232,18 @@ class BalanceSheetView(Report):
         found = balance_sheet(as_of=as_of, branch_id=self.branch())
         parts = {"assets": found.assets, "liabilities": found.liabilities, "equity": found.equity}
         return Response(BalanceSheetSerializer({"as_of": as_of, **parts, "result": found.result}).data)
+
+
+class AgedReceivablesView(Report):
+    """Aged receivables as of a day: every open document by party and by how long it is overdue."""
+
+    answer = AgedReceivablesSerializer
+    parameters = (question("as_of", "The day; today by default."), BRANCH)
+
+    def get(self, request: Request) -> Response:
+        """The report."""
+        as_of = self.day("as_of", localdate(self.now()))
+        return Response(AgedReceivablesSerializer(aged_receivables(as_of=as_of, branch_id=self.branch())).data)
 
 
 class ProofView(Report):

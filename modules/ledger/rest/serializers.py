@@ -290,6 +290,64 @@ class ProofSerializer(serializers.Serializer[Any]):
     rows = ProofRowSerializer(many=True)
 
 
+class DimensionValueSerializer(serializers.Serializer[Any]):
+    """One value of an axis."""
+
+    code = serializers.CharField()
+    title = serializers.CharField()
+
+
+class DimensionKindSerializer(serializers.Serializer[Any]):
+    """A further axis that reports can be asked by."""
+
+    kind = serializers.CharField()
+    title = serializers.CharField()
+    values = DimensionValueSerializer(many=True)
+
+
+class AgedSerializer(serializers.Serializer[Any]):
+    """Amounts by how many days they are overdue."""
+
+    not_due = money_field()
+    days_30 = money_field()
+    days_60 = money_field()
+    days_90 = money_field()
+    older = money_field()
+    total = money_field()
+
+
+class OpenItemSerializer(serializers.Serializer[Any]):
+    """A document that is not paid in full."""
+
+    document = serializers.CharField(source="item.document")
+    number = serializers.CharField(source="item.number")
+    document_on = serializers.DateField(source="item.document_on")
+    due_on = serializers.DateField(source="item.due_on")
+    overdue = serializers.IntegerField()
+    age = serializers.CharField()
+    amount = serializers.DecimalField(source="item.amount", max_digits=16, decimal_places=2)
+
+
+class AgedPartySerializer(serializers.Serializer[Any]):
+    """What one party owes."""
+
+    kind = serializers.CharField()
+    id = serializers.IntegerField()
+    title = serializers.CharField()
+    amounts = AgedSerializer()
+    items = OpenItemSerializer(many=True)
+
+
+class AgedReceivablesSerializer(serializers.Serializer[Any]):
+    """Who owes how much since when."""
+
+    as_of = serializers.DateField()
+    parties = AgedPartySerializer(many=True)
+    amounts = AgedSerializer()
+    ledger = money_field()
+    difference = money_field()
+
+
 class ChainSerializer(serializers.Serializer[Any]):
     """What verification found."""
 

@@ -4,6 +4,7 @@ from django.urls import path
 
 from erp.kernel.rest.routes import route
 from modules.ledger.rest.exports import (
+    AgedReceivablesExport,
     BalanceSheetExport,
     GeneralLedgerExport,
     JournalExportView,
@@ -25,8 +26,10 @@ from modules.ledger.rest.records import (
     TaxCodeView,
 )
 from modules.ledger.rest.reports import (
+    AgedReceivablesView,
     BalanceSheetView,
     ChainView,
+    DimensionsView,
     GeneralLedgerView,
     ProfitAndLossView,
     ProofView,
@@ -45,11 +48,13 @@ urlpatterns = [
     route("settings", SettingView),
     route("entries", EntryView),
     route("lines", LineView),
+    path("reports/dimensions/", DimensionsView.as_view(), name="ledger-dimensions"),
     path("reports/trial-balance/", TrialBalanceView.as_view(), name="ledger-trial-balance"),
     path("reports/general-ledger/", GeneralLedgerView.as_view(), name="ledger-general-ledger"),
     path("reports/profit-and-loss/", ProfitAndLossView.as_view(), name="ledger-profit-and-loss"),
     path("reports/balance-sheet/", BalanceSheetView.as_view(), name="ledger-balance-sheet"),
     path("reports/vat-sales/", VatListingView.as_view(), name="ledger-vat-sales"),
+    path("reports/aged-receivables/", AgedReceivablesView.as_view(), name="ledger-aged-receivables"),
     path("reports/proof/", ProofView.as_view(), name="ledger-proof"),
     path("reports/chain/", ChainView.as_view(), name="ledger-chain"),
     path("exports/journal/", JournalExportView.as_view(), name="ledger-export-journal"),
@@ -58,6 +63,7 @@ urlpatterns = [
         for export in (
             TrialBalanceExport,
             GeneralLedgerExport,
+            AgedReceivablesExport,
             ProfitAndLossExport,
             BalanceSheetExport,
             VatListingExport,

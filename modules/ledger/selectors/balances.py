@@ -10,7 +10,9 @@ from django.db import connection
 from modules.ledger.data import ZERO, BalanceRow
 from modules.ledger.selectors.accounts import account_for
 
-TRIAL = """
+BY_DIMENSION = """(%(kind)s::text IS NULL
+        OR l.dimensions @> jsonb_build_array(jsonb_build_object('kind', %(kind)s::text, 'code', %(code)s::text)))"""
+TRIAL = f"""
 SELECT a.id, a.code, a.name, a.name_th, a.type,
        coalesce(sum(l.debit - l.credit) FILTER (WHERE e.entry_on < %(start)s), 0) AS opening,
        coalesce(sum(l.debit) FILTER (WHERE e.entry_on >= %(start)s), 0) AS debit,
@@ -20,8 +22,7 @@ SELECT a.id, a.code, a.name, a.name_th, a.type,
   JOIN ledger_journalentry e ON e.id = l.entry_id AND e.state = 'posted' AND e.entry_on <= %(until)s
  WHERE (%(branch)s::bigint IS NULL OR l.branch_id = %(branch)s::bigint)
    AND (%(closing)s OR NOT EXISTS (SELECT FROM ledger_journal j WHERE j.id = e.journal_id AND j.code = 'closing'))
-   AND (%(kind)s::text IS NULL
-        OR l.dimensions @> jsonb_build_array(jsonb_build_object('kind', %(kind)s::text, 'code', %(code)s::text)))
+   AND {BY_DIMENSION}
  GROUP BY a.id ORDER BY a.code
 """
 
@@ -53,13 +54,18 @@ def balances(
         "until": to_on,
         "branch": branch_id,
         "closing": closing,
-        "kind": dimension[0] if dimension else None,
-        "code": dimension[1] if dimension else None,
+        **dimension_values(dimension),
     }
     with connection.cursor() as cursor:
         cursor.execute(TRIAL, values)
         rows = [BalanceRow(*[*row, row[5] + row[6] - row[7]]) for row in cursor.fetchall()]
     return [row for row in rows if not types or row.type in types]
+
+
+def dimension_values(dimension: tuple[str, str] | None) -> dict[str, str | None]:
+    """What BY_DIMENSION asks for."""
+    kind, code = dimension or (None, None)
+    return {"kind": kind, "code": code}
 
 
 def balance_of(account: str, *, branch_id: int | None = None, as_of: date | None = None) -> Decimal:

@@ -11,9 +11,13 @@ from django.db import connection, transaction
 
 from modules.ledger.data import ZERO, BalanceRow, LedgerRow
 from modules.ledger.models import AccountType
-from modules.ledger.selectors.balances import balances
+from modules.ledger.selectors.balances import BY_DIMENSION, balances, dimension_values
 
-LEDGER = """
+OF = f"""
+   AND (%(branch)s::bigint IS NULL OR l.branch_id = %(branch)s::bigint)
+   AND {BY_DIMENSION}
+"""
+LEDGER = f"""
 SELECT l.id, e.id, e.entry_on, coalesce(s.number, nullif(e.source_number, ''), e.source), e.source, j.code,
        coalesce(nullif(l.memo, ''), nullif(e.memo, ''), e.source_number), l.branch_id, l.debit, l.credit,
        sum(l.debit - l.credit) OVER (ORDER BY e.entry_on, e.id, l.position)
@@ -22,22 +26,19 @@ SELECT l.id, e.id, e.entry_on, coalesce(s.number, nullif(e.source_number, ''), e
   JOIN ledger_journal j ON j.id = e.journal_id
   LEFT JOIN ledger_journalseal s ON s.entry_id = e.id
  WHERE l.account_id = %(account)s AND e.entry_on BETWEEN %(start)s AND %(until)s
-   AND (%(branch)s::bigint IS NULL OR l.branch_id = %(branch)s::bigint)
- ORDER BY e.entry_on, e.id, l.position LIMIT %(limit)s OFFSET %(offset)s
+{OF} ORDER BY e.entry_on, e.id, l.position LIMIT %(limit)s OFFSET %(offset)s
 """
 CHUNK = 2000
-OPENING = """
+OPENING = f"""
 SELECT coalesce(sum(l.debit - l.credit), 0)
   FROM ledger_journalline l JOIN ledger_journalentry e ON e.id = l.entry_id AND e.state = 'posted'
  WHERE l.account_id = %(account)s AND e.entry_on < %(start)s
-   AND (%(branch)s::bigint IS NULL OR l.branch_id = %(branch)s::bigint)
-"""
-SUMS = """
+{OF}"""
+SUMS = f"""
 SELECT count(*), coalesce(sum(l.debit), 0), coalesce(sum(l.credit), 0)
   FROM ledger_journalline l JOIN ledger_journalentry e ON e.id = l.entry_id AND e.state = 'posted'
  WHERE l.account_id = %(account)s AND e.entry_on BETWEEN %(start)s AND %(until)s
-   AND (%(branch)s::bigint IS NULL OR l.branch_id = %(branch)s::bigint)
-"""
+{OF}"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,17 +58,17 @@ class AccountLedger:
 
 
 def general_ledger(
-    *, account_id: int, from_on: date, to_on: date, branch_id: int | None = None, limit: int = 100, offset: int = 0
+    *,
+    account_id: int,
+    from_on: date,
+    to_on: date,
+    branch_id: int | None = None,
+    dimension: tuple[str, str] | None = None,
+    limit: int = 100,
+    offset: int = 0,
 ) -> AccountLedger:
     """The lines of one account, each with the balance after it."""
-    values: dict[str, Any] = {
-        "account": account_id,
-        "start": from_on,
-        "until": to_on,
-        "branch": branch_id,
-        "limit": limit,
-        "offset": offset,
-    }
+    values = _values(account_id, from_on, to_on, branch_id, dimension) | {"limit": limit, "offset": offset}
     with connection.cursor() as cursor:
         cursor.execute(OPENING, values)
         opening = Decimal(cursor.fetchone()[0]).quantize(ZERO)
@@ -78,16 +79,16 @@ def general_ledger(
     return AccountLedger(opening, debit.quantize(ZERO), credit.quantize(ZERO), rows, count)
 
 
-def ledger_lines(*, account_id: int, from_on: date, to_on: date, branch_id: int | None = None) -> Iterator[LedgerRow]:
+def ledger_lines(
+    *,
+    account_id: int,
+    from_on: date,
+    to_on: date,
+    branch_id: int | None = None,
+    dimension: tuple[str, str] | None = None,
+) -> Iterator[LedgerRow]:
     """All lines of one account, read with a server-side cursor: memory does not grow with the span."""
-    values: dict[str, Any] = {
-        "account": account_id,
-        "start": from_on,
-        "until": to_on,
-        "branch": branch_id,
-        "limit": None,
-        "offset": 0,
-    }
+    values = _values(account_id, from_on, to_on, branch_id, dimension) | {"limit": None, "offset": 0}
     connection.ensure_connection()
     raw: Any = connection.connection
     with transaction.atomic(), raw.cursor() as opening, raw.cursor(name=f"ledger_lines_{uuid4().hex}") as cursor:
@@ -97,6 +98,13 @@ def ledger_lines(*, account_id: int, from_on: date, to_on: date, branch_id: int 
         cursor.execute(LEDGER, values)
         for row in cursor:
             yield LedgerRow(*[*row[:10], row[10] + before])
+
+
+def _values(
+    account_id: int, from_on: date, to_on: date, branch_id: int | None, dimension: tuple[str, str] | None
+) -> dict[str, Any]:
+    span = {"account": account_id, "start": from_on, "until": to_on, "branch": branch_id}
+    return span | dimension_values(dimension)
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,8 +7,9 @@ from typing import Any
 from django.db import connection
 from django.utils.translation import gettext as _
 
+from erp.kernel.documents.refusals import Missing
 from erp.kernel.documents.saving import check_version
-from erp.kernel.machines.gate import born
+from erp.kernel.machines.gate import born, fire
 from erp.kernel.realtime.announce import announce
 from erp.kernel.sequences.numbers import take_number
 from modules.ledger.data import LineIn
@@ -95,6 +96,16 @@ def rewrite_entry(
         check_lines(lines)
         JournalLine.objects.filter(entry=entry).delete()
         insert_lines(entry_id=entry.pk, lines=lines, branch_id=entry.branch_id)
+    announce(NOUN, entry.pk, entry.version, branch_id=entry.branch_id)
+    return entry
+
+
+def discard_entry(*, journal_entry_id: int, by: Any, at: datetime) -> JournalEntry:
+    """Give a draft up; it stays readable under its number. Raises Missing or NotNow."""
+    entry = JournalEntry.objects.select_for_update(of=("self",)).filter(pk=journal_entry_id).first()
+    if entry is None:
+        raise Missing()
+    fire(entry, "discard", by=by, at=at)
     announce(NOUN, entry.pk, entry.version, branch_id=entry.branch_id)
     return entry
 

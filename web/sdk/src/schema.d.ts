@@ -2850,6 +2850,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/ledger/entries/{id}/discard/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Give a draft up; it stays readable under its number. Raises Missing or NotNow. */
+        post: operations["ledger_journal_entry_discard"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/ledger/entries/{id}/post/": {
         parameters: {
             query?: never;
@@ -2936,6 +2953,23 @@ export interface paths {
         };
         /** @description The file. Raises UnknownLayout, UnknownField, and what a list raises. */
         get: operations["ledger_entries_export_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/ledger/exports/aged-receivables/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description The file. */
+        get: operations["ledger_exports_aged_receivables_get"];
         put?: never;
         post?: never;
         delete?: never;
@@ -3397,6 +3431,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/ledger/reports/aged-receivables/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description The report. */
+        get: operations["ledger_reports_aged_receivables_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/ledger/reports/balance-sheet/": {
         parameters: {
             query?: never;
@@ -3423,6 +3474,23 @@ export interface paths {
         };
         /** @description What was found. */
         get: operations["ledger_reports_chain_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/ledger/reports/dimensions/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Those of the installed modules. */
+        get: operations["ledger_reports_dimensions_get"];
         put?: never;
         post?: never;
         delete?: never;
@@ -7880,6 +7948,40 @@ export interface components {
             };
             groups: components["schemas"]["RestGroup"][];
         };
+        /** @description Amounts by how many days they are overdue. */
+        LedgerAged: {
+            /** Format: decimal */
+            readonly not_due: string;
+            /** Format: decimal */
+            readonly days_30: string;
+            /** Format: decimal */
+            readonly days_60: string;
+            /** Format: decimal */
+            readonly days_90: string;
+            /** Format: decimal */
+            readonly older: string;
+            /** Format: decimal */
+            readonly total: string;
+        };
+        /** @description What one party owes. */
+        LedgerAgedParty: {
+            kind: string;
+            id: number;
+            title: string;
+            amounts: components["schemas"]["LedgerAged"];
+            items: components["schemas"]["LedgerOpenItem"][];
+        };
+        /** @description Who owes how much since when. */
+        LedgerAgedReceivables: {
+            /** Format: date */
+            as_of: string;
+            parties: components["schemas"]["LedgerAgedParty"][];
+            amounts: components["schemas"]["LedgerAged"];
+            /** Format: decimal */
+            readonly ledger: string;
+            /** Format: decimal */
+            readonly difference: string;
+        };
         /** @description An account over a span. */
         LedgerBalanceRow: {
             account_id: number;
@@ -7919,11 +8021,22 @@ export interface components {
             /** @default  */
             title: string;
         };
+        /** @description A further axis that reports can be asked by. */
+        LedgerDimensionKind: {
+            kind: string;
+            title: string;
+            values: components["schemas"]["LedgerDimensionValue"][];
+        };
         /** @description A further axis of a line. */
         LedgerDimensionRequest: {
             kind: string;
             code: string;
             /** @default  */
+            title: string;
+        };
+        /** @description One value of an axis. */
+        LedgerDimensionValue: {
+            code: string;
             title: string;
         };
         /** @description An entry, with its lines, its seal and what reversed it. `lines` are written as a whole. */
@@ -7944,7 +8057,7 @@ export interface components {
             entry_on: string;
             memo?: string;
             /** @enum {string} */
-            readonly state: "draft" | "submitted" | "posted";
+            readonly state: "draft" | "submitted" | "posted" | "discarded";
             /** Format: decimal */
             readonly total: string;
             readonly written_by: number | null;
@@ -8051,7 +8164,7 @@ export interface components {
             entry_on: string;
             memo?: string;
             /** @enum {string} */
-            readonly state: "draft" | "submitted" | "posted";
+            readonly state: "draft" | "submitted" | "posted" | "discarded";
             /** Format: decimal */
             readonly total: string;
             readonly written_by: number | null;
@@ -8263,6 +8376,19 @@ export interface components {
             /** Format: date */
             locked_until?: string | null;
             reason: string;
+        };
+        /** @description A document that is not paid in full. */
+        LedgerOpenItem: {
+            document: string;
+            number: string;
+            /** Format: date */
+            document_on: string;
+            /** Format: date */
+            due_on: string;
+            overdue: number;
+            age: string;
+            /** Format: decimal */
+            amount: string;
         };
         /**
          * @description Write `Meta.model` and `Meta.fields`; the rest follows from the model, its machine and the table of rights.
@@ -18816,6 +18942,41 @@ export interface operations {
             };
         };
     };
+    ledger_journal_entry_discard: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Accept-Language"?: "en" | "th";
+                /** @description The same key and body are answered once, with the same bytes. */
+                "Idempotency-Key"?: string;
+                /** @description The current branch. */
+                "X-Branch"?: number;
+            };
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LedgerEntry"];
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["RestProblem"];
+                };
+            };
+        };
+    };
     ledger_journal_entry_post: {
         parameters: {
             query?: never;
@@ -19005,6 +19166,43 @@ export interface operations {
             };
         };
     };
+    ledger_exports_aged_receivables_get: {
+        parameters: {
+            query?: {
+                /** @description The day; today by default. */
+                as_of?: string;
+                /** @description Of one branch; without it, of all that the caller may see. */
+                branch?: number;
+                format?: "csv" | "pdf" | "xlsx";
+            };
+            header?: {
+                "Accept-Language"?: "en" | "th";
+                /** @description The current branch. */
+                "X-Branch"?: number;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": string;
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["RestProblem"];
+                };
+            };
+        };
+    };
     ledger_exports_balance_sheet_get: {
         parameters: {
             query?: {
@@ -19012,7 +19210,7 @@ export interface operations {
                 as_of?: string;
                 /** @description Of one branch; without it, of all that the caller may see. */
                 branch?: number;
-                format?: "csv" | "xlsx";
+                format?: "csv" | "pdf" | "xlsx";
             };
             header?: {
                 "Accept-Language"?: "en" | "th";
@@ -19049,7 +19247,9 @@ export interface operations {
                 account?: number;
                 /** @description Of one branch; without it, of all that the caller may see. */
                 branch?: number;
-                format?: "csv" | "xlsx";
+                /** @description kind:code */
+                dimension?: string;
+                format?: "csv" | "pdf" | "xlsx";
                 /** @description First day. */
                 from?: string;
                 /** @description Last day; today by default. */
@@ -19129,7 +19329,7 @@ export interface operations {
                 branch?: number;
                 /** @description kind:code */
                 dimension?: string;
-                format?: "csv" | "xlsx";
+                format?: "csv" | "pdf" | "xlsx";
                 /** @description First day. */
                 from?: string;
                 /** @description Last day; today by default. */
@@ -19170,7 +19370,7 @@ export interface operations {
                 as_of?: string;
                 /** @description Of one branch; without it, of all that the caller may see. */
                 branch?: number;
-                format?: "csv" | "xlsx";
+                format?: "csv" | "pdf" | "xlsx";
             };
             header?: {
                 "Accept-Language"?: "en" | "th";
@@ -19207,7 +19407,7 @@ export interface operations {
                 branch?: number;
                 /** @description kind:code */
                 dimension?: string;
-                format?: "csv" | "xlsx";
+                format?: "csv" | "pdf" | "xlsx";
                 /** @description First day. */
                 from?: string;
                 /** @description Last day; today by default. */
@@ -19246,7 +19446,7 @@ export interface operations {
             query?: {
                 /** @description Of one branch; without it, of all that the caller may see. */
                 branch?: number;
-                format?: "csv" | "xlsx";
+                format?: "csv" | "pdf" | "xlsx";
                 /** @description First day. */
                 from?: string;
                 /** @description Last day; today by default. */
@@ -20086,6 +20286,42 @@ export interface operations {
             };
         };
     };
+    ledger_reports_aged_receivables_get: {
+        parameters: {
+            query?: {
+                /** @description The day; today by default. */
+                as_of?: string;
+                /** @description Of one branch; without it, of all that the caller may see. */
+                branch?: number;
+            };
+            header?: {
+                "Accept-Language"?: "en" | "th";
+                /** @description The current branch. */
+                "X-Branch"?: number;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LedgerAgedReceivables"];
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["RestProblem"];
+                };
+            };
+        };
+    };
     ledger_reports_balance_sheet_get: {
         parameters: {
             query?: {
@@ -20153,6 +20389,37 @@ export interface operations {
             };
         };
     };
+    ledger_reports_dimensions_get: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Accept-Language"?: "en" | "th";
+                /** @description The current branch. */
+                "X-Branch"?: number;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LedgerDimensionKind"];
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["RestProblem"];
+                };
+            };
+        };
+    };
     ledger_reports_general_ledger_get: {
         parameters: {
             query?: {
@@ -20160,6 +20427,8 @@ export interface operations {
                 account?: number;
                 /** @description Of one branch; without it, of all that the caller may see. */
                 branch?: number;
+                /** @description kind:code */
+                dimension?: string;
                 /** @description First day. */
                 from?: string;
                 /** @description Rows. */

@@ -157,4 +157,21 @@ def test_an_export_asks_for_right_branch_and_layout(books, api, accountant, mana
     assert api(manager).get(f"{X}/trial-balance/?format=csv&{SPAN}&branch={other_branch.pk}").status_code == 403
     own = table(api(manager).get(f"{X}/trial-balance/?format=csv&{SPAN}"))
     assert own[-1][4] == "147.25"
-    assert api(accountant).get(f"{X}/trial-balance/?format=pdf&{SPAN}").status_code == 422
+    assert api(accountant).get(f"{X}/trial-balance/?format=ods&{SPAN}").status_code == 422
+
+
+@pytest.mark.parametrize(
+    "report", ["trial-balance", "profit-and-loss", "balance-sheet", "vat-sales", "aged-receivables", "proof"]
+)
+def test_a_report_leaves_as_paper(books, api, accountant, report):
+    answer = api(accountant).get(f"{X}/{report}/?format=pdf&{SPAN}", headers={"accept-language": "th"})
+    paper = b"".join(answer.streaming_content)
+    assert (answer["Content-Type"], paper[:5], paper[-6:].strip()) == ("application/pdf", b"%PDF-", b"%%EOF")
+    assert answer["Content-Disposition"].endswith('.pdf"')
+    assert ReadLog.objects.filter(noun=f"ledger.{report.replace('-', '_')}", purpose__startswith="export pdf").exists()
+
+
+def test_paper_that_nobody_would_read_is_refused(books, api, accountant, monkeypatch):
+    monkeypatch.setattr("erp.kernel.transfer.pdf.LONGEST", 1)
+    answer = api(accountant).get(f"{X}/trial-balance/?format=pdf&{SPAN}")
+    assert (answer.status_code, answer.json()["code"], answer.json()["field"]) == (422, "transfer.too_long", "format")

@@ -21,7 +21,7 @@ from modules.ledger.hooks import Proof
 from modules.ledger.models import Account, EntryState, JournalEntry, JournalLine, LedgerSetting, Period
 from modules.ledger.public import Dimension, LineIn, balance_of
 from modules.ledger.services.close_period import start_closing_period
-from modules.ledger.services.draft_entry import rewrite_entry
+from modules.ledger.services.draft_entry import discard_entry, rewrite_entry
 from modules.ledger.services.post_draft import approve_entry, post_draft
 from modules.ledger.services.reverse_by_hand import reverse_by_hand
 from modules.ledger.services.submit_entry import send_back_entry, submit_entry
@@ -287,3 +287,44 @@ def test_sql_writes_no_draft_of_nobody(write):
 def test_there_is_one_row_of_settings(chart):
     with pytest.raises(IntegrityError), transaction.atomic():
         LedgerSetting.objects.create(pk=2, approval_from=D("1.00"))
+
+
+def test_a_draft_is_discarded_and_keeps_its_number(write, accountant, at):
+    entry = discard_entry(journal_entry_id=write("10.00").pk, by=accountant, at=at)
+    assert (entry.state, entry.source_number) == ("discarded", "JV-26-000001")
+    for verb in (post_draft, submit_entry, discard_entry):
+        with pytest.raises(NotNow):
+            verb(journal_entry_id=entry.pk, by=accountant, at=at)
+    assert write("10.00").source_number == "JV-26-000002"
+    assert balance_of(RENT) == D("0.00")
+    rule = refused_by_the_database("UPDATE ledger_journalentry SET state = 'draft' WHERE id = %s", entry.pk)
+    assert rule == "ledger_journalentry_state_moves"
+
+
+def test_only_a_draft_is_discarded(write, accountant, at):
+    submitted, posted = write("60000.00"), write("1.00")
+    submit_entry(journal_entry_id=submitted.pk, by=accountant, at=at)
+    post_draft(journal_entry_id=posted.pk, by=accountant, at=at)
+    for entry in (submitted, posted):
+        with pytest.raises(NotNow):
+            discard_entry(journal_entry_id=entry.pk, by=accountant, at=at)
+
+
+def test_a_discarded_reversal_leaves_its_entry_to_another(write, accountant, colleague, at):
+    entry = write("60000.00")
+    submit_entry(journal_entry_id=entry.pk, by=accountant, at=at)
+    approve_entry(journal_entry_id=entry.pk, by=colleague, at=at)
+    at_commit()
+
+    def mirror():
+        reverse_by_hand(journal_entry_id=entry.pk, on=ON, reason="twice", by=accountant, at=at)
+        return JournalEntry.objects.get(reverses=entry)
+
+    first = mirror()
+    send_back_entry(journal_entry_id=first.pk, by=colleague, at=at)
+    discard_entry(journal_entry_id=first.pk, by=accountant, at=at)
+    again = mirror()
+    assert (again.state, again.pk == first.pk) == ("submitted", False)
+    small = write("5.00").pk
+    rule = refused_by_the_database("UPDATE ledger_journalentry SET reverses_id = %s WHERE id = %s", small, first.pk)
+    assert rule == "ledger_entry_discarded_reverses_nothing"

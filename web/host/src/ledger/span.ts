@@ -13,8 +13,12 @@ export interface Span {
   asOf: WritableComputedRef<string>
   branch: ComputedRef<string>
   branches: ComputedRef<MenuEntry[]>
+  /** A further axis, `kind:code`; empty for all lines. */
+  dimension: WritableComputedRef<string>
   /** As the server wants it. */
   query: ComputedRef<{ from: string; to: string; branch: string | undefined }>
+  /** The same with the axis, for the reports that know it. */
+  along: ComputedRef<{ from: string; to: string; branch: string | undefined; dimension: string | undefined }>
   set: (change: Record<string, string | undefined>) => void
   month: (by: number) => void
 }
@@ -31,13 +35,17 @@ export function useSpan(): Span {
   const from = asked('from', `${today.slice(0, 8)}01`)
   const to = asked('to', today)
   const branch = computed(() => String(route.query.branch ?? 'all'))
+  const dimension = asked('dimension', '')
+  const query = computed(() => ({ from: from.value, to: to.value, branch: branch.value === 'all' ? undefined : branch.value }))
   return {
     from,
     to,
+    dimension,
     asOf: to,
     branch,
     branches: computed(() => [{ key: 'all', label: t('all_branches'), on: branch.value === 'all' }, ...(session.user.value?.branches ?? []).map((one) => ({ key: String(one.id), label: locale.value === 'th' ? one.name_th || one.name : one.name, on: branch.value === String(one.id) }))]),
-    query: computed(() => ({ from: from.value, to: to.value, branch: branch.value === 'all' ? undefined : branch.value })),
+    query,
+    along: computed(() => ({ ...query.value, dimension: dimension.value || undefined })),
     set,
     month: (by) => set(monthBeside(from.value, by, today)),
   }

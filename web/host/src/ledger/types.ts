@@ -56,6 +56,30 @@ export interface ProofRow {
   subledger: string
   difference: string
 }
+export const AGES = ['not_due', 'days_30', 'days_60', 'days_90', 'older'] as const
+export type Age = (typeof AGES)[number]
+export type Aged = Record<Age | 'total', string>
+export interface OpenItem {
+  document: string
+  number: string
+  document_on: string
+  due_on: string
+  overdue: number
+  age: Age
+  amount: string
+}
+export interface AgedReceivables {
+  as_of: string
+  parties: { kind: string; id: number; title: string; amounts: Aged; items: OpenItem[] }[]
+  amounts: Aged
+  ledger: string
+  difference: string
+}
+export interface DimensionKind {
+  kind: string
+  title: string
+  values: { code: string; title: string }[]
+}
 export interface EntryLine {
   id: number
   position: number

@@ -24,6 +24,7 @@ export const routes: RouteRecordRaw[] = [
       { path: 'reports/profit-and-loss', name: 'profit-and-loss', component: () => import('../ledger/ProfitAndLossPage.vue'), meta: { right: 'ledger.read_report', ...title('Profit and loss', 'งบกำไรขาดทุน') } },
       { path: 'reports/balance-sheet', name: 'balance-sheet', component: () => import('../ledger/BalanceSheetPage.vue'), meta: { right: 'ledger.read_report', ...title('Balance sheet', 'งบแสดงฐานะการเงิน') } },
       { path: 'reports/vat-sales', name: 'vat-sales', component: () => import('../ledger/VatSalesPage.vue'), meta: { right: 'ledger.read_report', ...title('VAT on sales', 'รายงานภาษีขาย') } },
+      { path: 'reports/aged-receivables', name: 'aged-receivables', component: () => import('../ledger/AgedReceivablesPage.vue'), meta: { right: 'ledger.read_report', ...title('Aged receivables', 'อายุลูกหนี้') } },
       { path: 'reports/proof', name: 'proof', component: () => import('../ledger/ProofPage.vue'), meta: { right: 'ledger.read_proof', ...title('Proof', 'พิสูจน์ยอด') } },
       { path: 'ledger/periods', name: 'periods', component: () => import('../ledger/PeriodsPage.vue'), meta: { right: 'ledger.read_period', ...title('Periods', 'งวดบัญชี') } },
       { path: 'commissions/statement', name: 'commission-statement', component: () => import('../commissions/StatementPage.vue'), meta: { right: 'commissions.read_commission_log', ...title('Commission statement', 'ใบแจ้งค่าคอมมิชชัน') } },
