@@ -6,6 +6,7 @@ from decimal import Decimal
 from itertools import islice
 from pathlib import Path
 from typing import Final
+from unicodedata import category
 
 from django.utils.translation import gettext as _
 from fpdf import FPDF
@@ -18,10 +19,13 @@ FONTS: Final = Path(__file__).parent / "fonts"
 FAMILY: Final = "Anuphan"
 MARGIN: Final = 12.0
 LINE: Final = 6.0
+NEXT: Final = 4.2
+"""From one line of a cell to the next."""
 PAD: Final = 3.0
+GAP: Final = 1.5
 SIZE: Final = 8.5
 CONTENT_TYPE: Final = "application/pdf"
-LONGEST: Final = 2000
+LONGEST: Final = 1000
 """Rows. Nobody reads a longer one, and a PDF is made in memory, some milliseconds a row."""
 WIDE: Final = 5
 """From more columns than this on, the paper lies on its side."""
@@ -118,27 +122,51 @@ class _Sheet(FPDF):
         self.cell(0, height, text, new_x=XPos.LMARGIN, new_y=YPos.NEXT)
 
     def line(self, texts: Sequence[str], *, strong: bool = False) -> None:  # type: ignore[override]  # no geometry here
-        """One row with a hair line beneath."""
-        if self.will_page_break(LINE) and self.page_no():
-            self.add_page()
+        """One row with a hair line beneath; a text too long for its column goes on below itself."""
         self.set_text_shaping(False)
         self.set_font(FAMILY, "B" if strong else "", SIZE)
+        cells = [self._wrapped(text, width - GAP) for text, width in zip(texts, self.widths, strict=True)]
+        height = LINE + NEXT * (max(map(len, cells)) - 1)
+        if self.will_page_break(height) and self.page_no():
+            self.add_page()
+            self.set_font(FAMILY, "B" if strong else "", SIZE)
         self.set_draw_color(210)
-        for text, width, right in zip(texts, self.widths, self.right, strict=True):
-            fitting = self._fitting(text, width - 1.5)
-            self._shape(fitting)
-            self.cell(width, LINE, fitting, border="B", align=Align.R if right else Align.L)
-            self.set_text_shaping(False)
-        self.ln(LINE)
+        left, top = self.get_x(), self.get_y()
+        for lines, width, right in zip(cells, self.widths, self.right, strict=True):
+            for place, text in enumerate(lines):
+                self._shape(text)
+                self.set_xy(left, top + NEXT * place)
+                self.cell(width, LINE, text, align=Align.R if right else Align.L)
+            left += width
+        self.line_at(top + height)
+        self.set_xy(self.l_margin, top + height)
 
-    def _fitting(self, text: str, width: float) -> str:
-        wanted = self.get_string_width(text)
-        if wanted <= width:
-            return text
-        text = text[: int(len(text) * width / wanted) + 1]  # near; the rest letter by letter
-        while text and self.get_string_width(text + "…") > width:
-            text = text[:-1]
-        return text + "…"
+    def line_at(self, y: float) -> None:
+        """A hair line across the page."""
+        super().line(self.l_margin, y, self.w - self.r_margin, y)
+
+    def _wrapped(self, text: str, width: float) -> list[str]:
+        """Broken at spaces; what has none (Thai writes without) is broken between letters, never before a mark."""
+        lines, now = [], ""
+        for word in text.split(" "):
+            longer = f"{now} {word}" if now else word
+            if self.get_string_width(longer) <= width:
+                now = longer
+                continue
+            if now:
+                lines.append(now)
+            *whole, now = self._broken(word, width)
+            lines += whole
+        return [*lines, now]
+
+    def _broken(self, word: str, width: float) -> list[str]:
+        pieces, now = [], ""
+        for letter in word:
+            if now and not category(letter).startswith("M") and self.get_string_width(now + letter) > width:
+                pieces.append(now)
+                now = ""
+            now += letter
+        return [*pieces, now]
 
     def _shape(self, text: str) -> None:
         """Thai marks need a shaping engine; the rest does without, ten times as fast."""

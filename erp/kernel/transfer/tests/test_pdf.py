@@ -1,6 +1,7 @@
 """Tables on paper: they fit the page, repeat their head, and set Thai as Thai is written."""
 
 from decimal import Decimal
+from unicodedata import category
 
 import pytest
 from hypothesis import given
@@ -27,7 +28,10 @@ def test_a_long_table_has_pages_each_with_its_head():
     sheet = pdf._Sheet(HEADS, [[pdf._shown(cell) for cell in ROW]] * 120, Heading("งบทดลอง"))
     heads = []
     whole = sheet.line
-    sheet.line = lambda texts, **how: (heads.append(sheet.page_no()) if tuple(texts) == HEADS else None, whole(texts, **how))
+    sheet.line = lambda texts, **how: (
+        heads.append(sheet.page_no()) if tuple(texts) == HEADS else None,
+        whole(texts, **how),
+    )
     for _row in range(120):
         sheet.line(["1110", ROW[1], "1,234.50"])
     assert sheet.page_no() == 3
@@ -43,12 +47,18 @@ def test_money_is_grouped_and_thai_is_shaped(monkeypatch):
     assert said.count(True) == 2  # the account's name and its head
 
 
-def test_a_text_too_long_is_cut_with_a_mark():
+def test_a_text_too_long_goes_on_below_itself_and_loses_nothing():
     sheet = pdf._Sheet(HEADS, [[pdf._shown(cell) for cell in ROW]], Heading("x"))
-    cut = sheet._fitting("a" * 500, 40)
-    assert cut.endswith("…")
-    assert 36 < sheet.get_string_width(cut) <= 40
-    assert sheet._fitting("a", 40) == "a"
+    english, thai = "a commission of " * 20, "ค่าคอมมิชชันที่ได้รับทั้งหมด" * 9
+    for text in (english.strip(), thai):
+        lines = sheet._wrapped(text, 40)
+        assert "".join(lines).replace(" ", "") == text.replace(" ", "")
+        assert len(lines) > 4
+        assert all(sheet.get_string_width(line) <= 40 for line in lines)
+    assert not any(category(line[0]).startswith("M") for line in sheet._wrapped(thai, 40))
+    top = sheet.get_y()
+    sheet.line(["1110", english, "1.00"])
+    assert sheet.get_y() > top + 3 * pdf.NEXT
 
 
 def test_too_long_a_table_is_refused_by_name(monkeypatch):
