@@ -7,4 +7,4 @@ class CommissionsConfig(AppConfig):
 
     def ready(self) -> None:
         from modules.commissions import extensions, listeners  # noqa: F401
-        from modules.commissions.machines import log, settlement  # noqa: F401
+        from modules.commissions.machines import log, question, settlement  # noqa: F401

@@ -74,3 +74,15 @@ class Statement:
     staff_id: int | None
     people: Sequence[StatementPerson]
     lines: Sequence[Any]  # CommissionLog
+
+
+@dataclass(frozen=True, kw_only=True)
+class SettlementCard:
+    """A settlement as whoever decides about it needs to see it."""
+
+    id: int
+    number: str
+    amount: Decimal
+    people: int
+    until_on: date
+    submitted_by: str

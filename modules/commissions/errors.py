@@ -20,6 +20,14 @@ class NothingToSettle(Invalid):
     remedy = _("Choose a later day.")
 
 
+class QuestionOpen(NotNow):
+    """A line has one question at a time waiting for its answer."""
+
+    code = "commissions.question.open"
+    title = _("This line has a question already that is not answered")
+    remedy = _("Wait for the answer, then ask again.")
+
+
 class SettlementOpen(NotNow):
     """A branch has one settlement at a time waiting; `settlement` and `number` name it."""
 

@@ -6,6 +6,7 @@ from erp.kernel.screens.screen import Column, Filter, Lines, MenuItem, Screen, S
 from modules.commissions.models import (
     CommissionLog,
     CommissionPlan,
+    CommissionQuestion,
     CommissionRule,
     CommissionSettlement,
     CommissionTier,
@@ -38,6 +39,15 @@ MENU = [
         icon="hand-coins",
         right="commissions.read_commission_settlement",
         order=51,
+    ),
+    MenuItem(
+        code="commission-questions",
+        label=_("Questions about commissions"),
+        group="finance",
+        to="/list/commissions.commission_question",
+        icon="message-square",
+        right="commissions.answer_commission_question",
+        order=52,
     ),
     MenuItem(
         code="commission-plans",
@@ -116,6 +126,23 @@ SCREENS = [
         ),
         verb_forms={"refuse": [{"name": "reason", "label": _("Reason"), "type": "char", "required": True}]},
         group_by=("branch", "state"),
+        edits=False,
+    ),
+    Screen(
+        model=CommissionQuestion,
+        endpoint="/api/v1/commissions/questions/",
+        title=_("Question about a commission"),
+        title_plural=_("Questions about commissions"),
+        columns=["asked_at", "asked_by", "log", "text", "answer", "state"],
+        form=[
+            Section(title=_("Question"), fields=["log", "text", "asked_by", "asked_at"]),
+            Section(title=_("Answer"), fields=["answer", "answered_by", "answered_at"]),
+        ],
+        search=("text",),
+        filters=[Filter(code="open", label=_("To answer"), where={"state": {"eq": "asked"}})],
+        verb_forms={"answer": [{"name": "answer", "label": _("Answer"), "type": "char", "required": True}]},
+        group_by=("state", "asked_by"),
+        creates=False,
         edits=False,
     ),
     Screen(

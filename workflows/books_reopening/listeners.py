@@ -2,9 +2,8 @@
 
 from uuid import UUID
 
-from erp.kernel.access.models import User
 from erp.kernel.events.listeners import listens
-from erp.kernel.flows.services.complete_human_task import complete_human_task
+from erp.kernel.flows.services.complete_human_task import complete_newest
 from erp.kernel.flows.services.start_process import start_process
 from modules.ledger import public as ledger
 from modules.ledger.events import ReopeningDecided, ReopeningRequested
@@ -29,7 +28,5 @@ def on_reopening_requested(event: ReopeningRequested, *, event_id: UUID) -> None
 @listens(ReopeningDecided)
 def on_reopening_decided(event: ReopeningDecided, *, event_id: UUID) -> None:
     """Decided in the inbox (then this is the echo) or on the page of the periods."""
-    process = BooksReopeningProcess.objects.filter(reopening_id=event.reopening_id).order_by("-pk").first()
-    if process is not None:
-        by = User.objects.filter(pk=event.decided_by_id or 0).first()
-        complete_human_task(process, "decide", event_id, by=by, outcome=event.outcome)
+    processes = BooksReopeningProcess.objects.filter(reopening_id=event.reopening_id)
+    complete_newest(processes, "decide", event_id, by_id=event.decided_by_id, outcome=event.outcome)

@@ -2,9 +2,8 @@
 
 from uuid import UUID
 
-from erp.kernel.access.models import User
 from erp.kernel.events.listeners import listens
-from erp.kernel.flows.services.complete_human_task import complete_human_task
+from erp.kernel.flows.services.complete_human_task import complete_newest
 from erp.kernel.flows.services.start_process import start_process
 from modules.ledger import public as ledger
 from modules.ledger.events import EntryDecided, EntrySubmitted
@@ -30,7 +29,5 @@ def on_entry_submitted(event: EntrySubmitted, *, event_id: UUID) -> None:
 @listens(EntryDecided)
 def on_entry_decided(event: EntryDecided, *, event_id: UUID) -> None:
     """Decided in the inbox (then this is the echo) or on the entry's page."""
-    process = JournalApprovalProcess.objects.filter(entry_id=event.entry_id).order_by("-pk").first()
-    if process is not None:
-        by = User.objects.filter(pk=event.decided_by_id or 0).first()
-        complete_human_task(process, "decide", event_id, by=by, outcome=event.outcome)
+    processes = JournalApprovalProcess.objects.filter(entry_id=event.entry_id)
+    complete_newest(processes, "decide", event_id, by_id=event.decided_by_id, outcome=event.outcome)

@@ -25,7 +25,7 @@ PAD: Final = 3.0
 GAP: Final = 1.5
 SIZE: Final = 8.5
 CONTENT_TYPE: Final = "application/pdf"
-LONGEST: Final = 1000
+LONGEST: Final = 2000
 """Rows. Nobody reads a longer one, and a PDF is made in memory, some milliseconds a row."""
 WIDE: Final = 5
 """From more columns than this on, the paper lies on its side."""

@@ -11,17 +11,20 @@ from erp.kernel.rest.views import RecordView, Verb
 from modules.commissions.models import (
     CommissionLog,
     CommissionPlan,
+    CommissionQuestion,
     CommissionRule,
     CommissionSettlement,
     CommissionTier,
 )
 from modules.commissions.selectors.explanation import explanation
+from modules.commissions.selectors.statement import has_no_open_question
 from modules.commissions.services.approve_commission_log import approve_commission_log
 from modules.commissions.services.decide_settlement import (
     approve_commission_settlement,
     pay_commission_settlement,
     refuse_commission_settlement,
 )
+from modules.commissions.services.questions import answer_question, ask_about_commission
 from modules.commissions.services.submit_settlement import submit_settlement
 
 
@@ -44,6 +47,28 @@ class CommissionLogSerializer(RecordSerializer[CommissionLog]):
         return explanation(log)
 
 
+class AskBody(serializers.Serializer[Any]):
+    """A question."""
+
+    text = serializers.CharField(max_length=500, label=_("Question"))
+
+
+class AnswerBody(serializers.Serializer[Any]):
+    """Its answer."""
+
+    answer = serializers.CharField(max_length=1000, label=_("Answer"))
+
+
+class CommissionQuestionView(RecordView):
+    """Questions about lines: a person's own, a branch's, or everybody's, by right."""
+
+    model = CommissionQuestion
+    search_fields = ("text", "log__title", "log__staff__name", "log__staff__name_th")
+    creates = False
+    updates = False
+    verbs = {"answer": Verb(service=answer_question, body=AnswerBody)}
+
+
 class CommissionLogView(RecordView):
     """Statements: a person's own, a branch's, or everybody's, by right."""
 
@@ -52,7 +77,10 @@ class CommissionLogView(RecordView):
     search_fields = ("title", "document", "staff__name", "staff__name_th")
     creates = False
     updates = False
-    verbs = {"approve": Verb(service=approve_commission_log)}
+    verbs = {
+        "approve": Verb(service=approve_commission_log),
+        "ask": Verb(service=ask_about_commission, body=AskBody, label=_("Ask"), offered=has_no_open_question),
+    }
 
     def queryset(self) -> QuerySet[CommissionLog]:
         """With the names that a row shows."""

@@ -6,10 +6,28 @@ from decimal import Decimal
 
 from django.db.models import QuerySet, Sum
 
-from modules.commissions.models import CommissionLog, SettlementState
+from erp.kernel.documents.refusals import Missing
+from modules.commissions.data import SettlementCard
+from modules.commissions.models import CommissionLog, CommissionSettlement, SettlementState
 from modules.commissions.models.settlement import DECIDED_FOR
 
 ZERO = Decimal("0.00")
+NOUN = "commissions.commission_settlement"
+
+
+def settlement_card(settlement_id: int) -> SettlementCard:
+    """One settlement. Raises Missing."""
+    found = CommissionSettlement.objects.select_related("submitted_by").filter(pk=settlement_id).first()
+    if found is None:
+        raise Missing()
+    return SettlementCard(
+        id=found.pk,
+        number=found.number,
+        amount=found.amount,
+        people=found.people,
+        until_on=found.until_on,
+        submitted_by=str(found.submitted_by or ""),
+    )
 
 
 def to_settle(*, branch_id: int, until_on: date) -> dict[int, list[int]]:

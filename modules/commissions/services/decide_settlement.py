@@ -7,10 +7,13 @@ from django.utils.timezone import localdate
 
 from erp.kernel.bulk.behind import written_behind
 from erp.kernel.documents.refusals import Missing
+from erp.kernel.events.publish import publish_all
 from erp.kernel.machines.gate import fire
+from erp.kernel.realtime.announce import changed
+from modules.commissions.events import SettlementDecided
 from modules.commissions.models import CommissionLog, CommissionSettlement
 from modules.commissions.selectors.people import people_dimensions
-from modules.commissions.selectors.settlements import amounts_by_person
+from modules.commissions.selectors.settlements import NOUN, amounts_by_person
 from modules.ledger import public as ledger
 
 
@@ -25,6 +28,7 @@ def approve_commission_settlement(*, commission_settlement_id: int, by: Any, at:
         for log in CommissionLog.objects.select_for_update().filter(settlement=settlement).order_by("pk"):
             fire(log, "settle", by=None, at=at)
     _post(settlement, "commission_accrued", "commission_payable", source=settlement.reference, by=by, at=at)
+    _tell(settlement, by=by, at=at)
     return settlement
 
 
@@ -35,6 +39,7 @@ def refuse_commission_settlement(
     settlement = _locked(commission_settlement_id)
     fire(settlement, "refuse", by=by, at=at, decider=by, why=reason)
     CommissionLog.objects.filter(settlement=settlement).update(settlement=None)
+    _tell(settlement, by=by, at=at)
     return settlement
 
 
@@ -43,7 +48,19 @@ def pay_commission_settlement(*, commission_settlement_id: int, by: Any, at: dat
     settlement = _locked(commission_settlement_id)
     fire(settlement, "pay", by=by, at=at)
     _post(settlement, "commission_payable", "bank", source=f"{settlement.reference}/payment", by=by, at=at)
+    _tell(settlement, by=by, at=at)
     return settlement
+
+
+def _tell(settlement: CommissionSettlement, *, by: Any, at: datetime) -> None:
+    decided = SettlementDecided(
+        settlement_id=settlement.pk,
+        branch_id=settlement.branch_id,
+        outcome=str(settlement.state),
+        decided_by_id=by.pk if by is not None else None,
+        decided_at=at,
+    )
+    publish_all([decided, changed(NOUN, settlement.pk, settlement.version, branch_id=settlement.branch_id)])
 
 
 def _locked(settlement_id: int) -> CommissionSettlement:

@@ -9,11 +9,14 @@ from django.utils.translation import gettext as _
 
 from erp.kernel.access.models import Branch
 from erp.kernel.documents.refusals import Invalid
+from erp.kernel.events.publish import publish_all
 from erp.kernel.machines.gate import born
+from erp.kernel.realtime.announce import changed
 from erp.kernel.sequences.numbers import take_number
 from modules.commissions.errors import NothingToSettle, SettlementOpen
+from modules.commissions.events import SettlementSubmitted
 from modules.commissions.models import CommissionLog, CommissionSettlement, SettlementState
-from modules.commissions.selectors.settlements import to_settle
+from modules.commissions.selectors.settlements import NOUN, to_settle
 
 
 def submit_settlement(*, branch_id: int, until_on: date, by: Any, at: datetime) -> CommissionSettlement:
@@ -43,4 +46,11 @@ def submit_settlement(*, branch_id: int, until_on: date, by: Any, at: datetime) 
     )
     born(settlement, by=by, at=at)
     CommissionLog.objects.filter(pk__in=log_ids).update(settlement=settlement)
+    asked = SettlementSubmitted(
+        settlement_id=settlement.pk,
+        branch_id=branch_id,
+        submitted_by_id=by.pk if by is not None else 0,
+        submitted_at=at,
+    )
+    publish_all([asked, changed(NOUN, settlement.pk, settlement.version, branch_id=branch_id)])
     return settlement

@@ -61,6 +61,7 @@ export const PAGES: Shot[] = [
   { name: 'general-ledger', as: 'accountant', path: '/reports/general-ledger?account=3' },
   { name: 'profit-and-loss', as: 'accountant', path: '/reports/profit-and-loss' },
   { name: 'balance-sheet', as: 'accountant', path: '/reports/balance-sheet' },
+  { name: 'aged-receivables', as: 'accountant', path: '/reports/aged-receivables' },
   { name: 'proof', as: 'accountant', path: '/reports/proof' },
   { name: 'entry-editor', as: 'accountant', path: '/form/ledger.journal_entry/new' },
   { name: 'periods', as: 'accountant', path: '/ledger/periods' },

@@ -1414,6 +1414,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/commissions/exports/statement/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description The file. Raises Invalid when nobody is named and several could be meant. */
+        get: operations["commissions_exports_statement_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/commissions/logs/": {
         parameters: {
             query?: never;
@@ -1459,6 +1476,23 @@ export interface paths {
         put?: never;
         /** @description Approve an accrued commission. Raises NotNow or NotAllowed. */
         post: operations["commissions_commission_log_approve"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/commissions/logs/{id}/ask/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Ask. The caller holds the transaction. Raises Missing, Invalid for no words, or QuestionOpen. */
+        post: operations["commissions_commission_log_ask"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1516,6 +1550,57 @@ export interface paths {
         head?: never;
         /** @description Change a record; If-Match names the version that the caller saw. */
         patch: operations["commissions_commission_plan_update"];
+        trace?: never;
+    };
+    "/api/v1/commissions/questions/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Search, filter, order, page, sum and group the records that the caller may see. */
+        get: operations["commissions_commission_question_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/commissions/questions/{id}/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description One record. */
+        get: operations["commissions_commission_question_retrieve"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/commissions/questions/{id}/answer/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Answer. Raises Missing, Invalid for no words, NotNow or NotAllowed. */
+        post: operations["commissions_commission_question_answer"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
         trace?: never;
     };
     "/api/v1/commissions/rules/": {
@@ -6712,6 +6797,15 @@ export interface components {
             units: string;
             reason: string;
         };
+        /** @description Its answer. */
+        CommissionsAnswerBodyRequest: {
+            answer: string;
+        };
+        /** @description A question. */
+        CommissionsAskBodyRequest: {
+            /** Question */
+            text: string;
+        };
         /** @description A log with the steps of its computation, as values and as sentences. */
         CommissionsCommissionLog: {
             readonly id: number;
@@ -6848,6 +6942,56 @@ export interface components {
              * Format: date
              */
             valid_on: string;
+        };
+        /**
+         * @description Write `Meta.model` and `Meta.fields`; the rest follows from the model, its machine and the table of rights.
+         *
+         *     Each row carries `id`, `_version`, `_display`, `_labels` (what its references are called) and, at the top level,
+         *     `_actions`. Fields that the caller may not read are absent, masked ones are masked.
+         */
+        CommissionsCommissionQuestion: {
+            readonly id: number;
+            /** Format: date-time */
+            readonly created_at: string;
+            /**
+             * @default asked
+             * @enum {string}
+             */
+            readonly state: "asked" | "answered";
+            /** Commission */
+            log: number;
+            /** Question */
+            text: string;
+            asked_by: number;
+            /** Format: date-time */
+            asked_at: string;
+            answer?: string;
+            answered_by?: number | null;
+            /** Format: date-time */
+            answered_at?: string | null;
+            /** version */
+            readonly _version: number;
+            /** display */
+            readonly _display: string;
+            /**
+             * labels
+             * @description Field → what it refers to.
+             */
+            readonly _labels: {
+                [key: string]: string;
+            };
+            /** actions */
+            readonly _actions: components["schemas"]["RestAction"][];
+        };
+        CommissionsCommissionQuestionList: {
+            count: number;
+            limit: number;
+            offset: number;
+            results: components["schemas"]["CommissionsCommissionQuestion"][];
+            sums: {
+                [key: string]: string;
+            };
+            groups: components["schemas"]["RestGroup"][];
         };
         /**
          * @description Write `Meta.model` and `Meta.fields`; the rest follows from the model, its machine and the table of rights.
@@ -7056,6 +7200,7 @@ export interface components {
             settlement: string;
             /** @description In the reader's language. */
             readonly explanation: string[];
+            questions: components["schemas"]["CommissionsStatementQuestion"][];
         };
         /** @description One person's sums. */
         CommissionsStatementPerson: {
@@ -7069,6 +7214,19 @@ export interface components {
             open: string;
             /** Format: decimal */
             settled: string;
+        };
+        /** @description What was asked about a line, and the answer. */
+        CommissionsStatementQuestion: {
+            id: number;
+            state: string;
+            text: string;
+            asked_by: string;
+            /** Format: date-time */
+            asked_at: string;
+            answer: string;
+            answered_by: string | null;
+            /** Format: date-time */
+            answered_at: string | null;
         };
         CoursesAllowance: {
             readonly id: number;
@@ -15141,6 +15299,43 @@ export interface operations {
             };
         };
     };
+    commissions_exports_statement_get: {
+        parameters: {
+            query?: {
+                format?: "csv" | "pdf" | "xlsx";
+                /** @description 2026-11; this month if none. */
+                month?: string;
+                /** @description Whose lines. */
+                staff?: number;
+            };
+            header?: {
+                "Accept-Language"?: "en" | "th";
+                /** @description The current branch. */
+                "X-Branch"?: number;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": string;
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["RestProblem"];
+                };
+            };
+        };
+    };
     commissions_commission_log_list: {
         parameters: {
             query?: {
@@ -15236,6 +15431,45 @@ export interface operations {
             cookie?: never;
         };
         requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommissionsCommissionLog"];
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["RestProblem"];
+                };
+            };
+        };
+    };
+    commissions_commission_log_ask: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Accept-Language"?: "en" | "th";
+                /** @description The same key and body are answered once, with the same bytes. */
+                "Idempotency-Key"?: string;
+                /** @description The current branch. */
+                "X-Branch"?: number;
+            };
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CommissionsAskBodyRequest"];
+            };
+        };
         responses: {
             200: {
                 headers: {
@@ -15441,6 +15675,124 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["CommissionsCommissionPlan"];
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["RestProblem"];
+                };
+            };
+        };
+    };
+    commissions_commission_question_list: {
+        parameters: {
+            query?: {
+                /** @description Fields to group by; days and instants by `:day`, `:week`, `:month`, `:year`. */
+                group?: string;
+                /** @description At most 200; 50 by default. */
+                limit?: number;
+                /** @description How many rows to pass over. */
+                offset?: number;
+                /** @description Field names, comma separated; `-` turns the order round. */
+                order?: string;
+                /** @description Search in the searched fields. */
+                q?: string;
+                /** @description Fields to add up over all rows, comma separated. */
+                sum?: string;
+                /** @description Filter language, as JSON. */
+                where?: string;
+            };
+            header?: {
+                "Accept-Language"?: "en" | "th";
+                /** @description The current branch. */
+                "X-Branch"?: number;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommissionsCommissionQuestionList"];
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["RestProblem"];
+                };
+            };
+        };
+    };
+    commissions_commission_question_retrieve: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Accept-Language"?: "en" | "th";
+                /** @description The current branch. */
+                "X-Branch"?: number;
+            };
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommissionsCommissionQuestion"];
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["RestProblem"];
+                };
+            };
+        };
+    };
+    commissions_commission_question_answer: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Accept-Language"?: "en" | "th";
+                /** @description The same key and body are answered once, with the same bytes. */
+                "Idempotency-Key"?: string;
+                /** @description The current branch. */
+                "X-Branch"?: number;
+            };
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CommissionsAnswerBodyRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommissionsCommissionQuestion"];
                 };
             };
             default: {

@@ -3,6 +3,7 @@
 from typing import Any
 from uuid import UUID
 
+from django.db.models import QuerySet
 from viewflow.workflow.models import Task
 from viewflow.workflow.status import STATUS
 
@@ -41,6 +42,17 @@ def complete_human_task(
         if Process.objects.filter(pk=process.pk, finished__isnull=False).exists():
             return False
         raise NotThereYet(node=node_name)
+
+
+def complete_newest(
+    processes: "QuerySet[Any]", node_name: str, event_id: UUID, *, by_id: int | None, **changes: Any
+) -> bool:
+    """The same for the newest of these processes, decided by whoever the fact names; False when there is none."""
+    process = processes.order_by("-pk").first()
+    if process is None:
+        return False
+    by = User.objects.filter(pk=by_id or 0).first()
+    return complete_human_task(process, node_name, event_id, by=by, **changes)
 
 
 def _complete(activation: Any, event_id: UUID, by: User | None, changes: dict[str, Any]) -> None:

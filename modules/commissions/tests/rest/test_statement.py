@@ -1,8 +1,13 @@
 """The month's statement: one's own, or the branch's, with the steps of every line."""
 
+import csv
+import io
+
 import pytest
 
+from modules.commissions.models import CommissionLog
 from modules.commissions.services.calculate_commission import calculate_commission
+from modules.commissions.services.questions import ask_about_commission
 from modules.commissions.tests.conftest import ON
 
 DOOR = "/api/v1/commissions/statement/"
@@ -54,9 +59,30 @@ def test_the_statement_takes_the_same_statements_for_any_number_of_lines(
     a, _b = earned
     caller = api(manager)
     asked = {"month": f"{ON:%Y-%m}", "staff": a.pk}
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(5):
         caller.get(DOOR, asked)
     for order in range(10, 16):
         calculate_commission(cause=cause_of(("100.00", [(a, "100")]), order=order), at=at)
-    with django_assert_num_queries(4):
+    for log in CommissionLog.objects.filter(staff=a):
+        ask_about_commission(commission_log_id=log.pk, text="Why?", by=manager, at=at)
+    with django_assert_num_queries(5):
         caller.get(DOOR, asked)
+
+
+def test_the_statement_leaves_on_paper_with_its_steps(earned, api, manager):
+    a, _b = earned
+    paper = api(manager).get(f"/api/v1/commissions/exports/statement/?format=pdf&month=2026-11&staff={a.pk}")
+    assert (paper["Content-Type"], paper.content[:5]) == ("application/pdf", b"%PDF-")
+    table = api(manager).get(f"/api/v1/commissions/exports/statement/?format=csv&month=2026-11&staff={a.pk}")
+    rows = list(csv.reader(io.StringIO(table.content.decode("utf-8-sig"))))
+    assert rows[-1] == ["", "Total", "", "10000.00", "500.00", ""]
+    assert [row[0] for row in rows[1:-1]].count("2026-11-20") == 2
+    assert any(row[0] == "·" and "5" in row[1] for row in rows)
+
+
+def test_paper_is_one_persons_and_only_for_who_may_see_it(earned, api, manager, cashier):
+    door = "/api/v1/commissions/exports/statement/?format=pdf&month=2026-11"
+    assert api(manager).get(door).json()["field"] == "staff"
+    assert api(manager).get(f"{door}&staff=999999").json()["field"] == "staff"
+    assert api(manager).get(door.replace("pdf", "ods")).json()["field"] == "format"
+    assert api(cashier).get(f"{door}&staff={earned[0].pk}").status_code == 403
