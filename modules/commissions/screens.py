@@ -42,7 +42,7 @@ MENU = [
     ),
     MenuItem(
         code="commission-questions",
-        label=_("Questions about commissions"),
+        label=_("Commission questions"),
         group="finance",
         to="/list/commissions.commission_question",
         icon="message-square",
