@@ -117,6 +117,13 @@ class SessionNotYours(NotAllowed):
     title = _("This is another cashier's register session")
 
 
+class SessionIsStale(NotNow):
+    """A shift left open on an earlier day sells nothing more; `business_on` tells which day."""
+
+    code = "sales.register_session.stale"
+    title = _("This register is still open from an earlier day: count and close it first")
+
+
 class RegisterInUse(NotNow):
     """A register has one session at a time."""
 
@@ -227,3 +234,10 @@ class NotPaidOut(NotNow):
 
     code = "sales.refund.not_paid"
     title = _("This refund is not paid out yet")
+
+
+class CreditTooLittle(NotNow):
+    """More than the patient has; `left` tells how much there is."""
+
+    code = "sales.customer_credit.too_little"
+    title = _("The patient has less credit than that")

@@ -128,6 +128,21 @@ class DiscountDecided(Event):
 
 
 @dataclass(frozen=True, kw_only=True)
+class RemittanceMade(Event):
+    """Money was taken or paid out that is no bill: a deposit, a deposit paid back, a collection (`kind`)."""
+
+    type: ClassVar[str] = "sales.remittance.made.v1"
+    key: ClassVar[str] = "remittance_id"
+
+    remittance_id: int
+    kind: str
+    branch_id: int
+    amount: Decimal
+    made_at: datetime
+    business_on: date
+
+
+@dataclass(frozen=True, kw_only=True)
 class RegisterClosed(Event):
     """A register session was counted and closed."""
 

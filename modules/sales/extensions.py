@@ -17,9 +17,18 @@ from modules.ledger.data import Dimension
 from modules.ledger.hooks import DimensionKind, PeriodClosing, Proof
 from modules.patients import public as patients
 from modules.sales import public
+from modules.sales.selectors.credits import credit_in_all
 from modules.sales.selectors.lot_uses import lot_uses
 from modules.sales.selectors.sessions import open_sessions_between
-from modules.sales.selectors.takings_by_day import COUNTED, count_on, latest_orders, refunds_by_day, takings_by_day
+from modules.sales.selectors.takings_by_day import (
+    COUNTED,
+    INCOMING,
+    count_on,
+    latest_orders,
+    refunds_by_day,
+    remittances_by_day,
+    takings_by_day,
+)
 
 
 @contributes(Proof)
@@ -34,6 +43,20 @@ class DrawerProof(Proof):
     def figure(self, *, branch_id: int | None, as_of: date | None) -> Decimal:
         """Floats, cash sales and movements of sessions not closed."""
         return public.open_drawers(branch_id=branch_id)
+
+
+@contributes(Proof)
+class CreditProof(Proof):
+    """What patients have with the house against its account."""
+
+    code = "sales.customer_credit"
+    title = gettext_lazy("Customer credit")
+    role = "customer_credit"
+    credit_nature = True
+
+    def figure(self, *, branch_id: int | None, as_of: date | None) -> Decimal:
+        """Every movement up to the day."""
+        return credit_in_all(branch_id=branch_id, as_of=as_of)
 
 
 @contributes(PeriodClosing)
@@ -76,7 +99,9 @@ class Takings(Metric):
 
     code = public.TAKINGS
     title = gettext_lazy("Takings")
-    definition = gettext_lazy("What was paid at the tills, voids left out; what was paid back is counted apart")
+    definition = gettext_lazy(
+        "What bills paid at the tills came to, voids left out; refunds and deposits are counted apart"
+    )
     unit = "money"
     right = "sales.read_takings"
     rows = "/list/sales.order"
@@ -112,6 +137,28 @@ class Refunds(Metric):
     def daily(self, *, branch_ids: Sequence[int], span: Span) -> Daily:
         """By branch and business day."""
         return refunds_by_day(branch_ids, from_on=span.since, to_on=span.until)
+
+
+@contributes(Metric)
+class Remittances(Metric):
+    """Money that came without a bill."""
+
+    code = public.REMITTANCES
+    title = gettext_lazy("Deposits and collections")
+    definition = gettext_lazy("Deposits taken and bills on account collected, on the day the money came")
+    unit = "money"
+    right = "sales.read_takings"
+    rows = "/list/sales.remittance"
+    icon = "wallet"
+    order = 13
+
+    def rows_where(self, *, branch_ids: Sequence[int], span: Span) -> dict[str, Any]:
+        """Money that came, of these branches."""
+        return {"kind": {"in": [str(kind) for kind in INCOMING]}, "branch": {"in": list(branch_ids)}}
+
+    def daily(self, *, branch_ids: Sequence[int], span: Span) -> Daily:
+        """By branch and business day."""
+        return remittances_by_day(branch_ids, from_on=span.since, to_on=span.until)
 
 
 @contributes(Feed)

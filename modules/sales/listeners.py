@@ -8,8 +8,8 @@ from erp.kernel.metrics.hooks import Span
 from erp.kernel.metrics.store import recompute
 from modules.ledger.public import refresh_revenue
 from modules.patients.public import note_visit
-from modules.sales.events import OrderPaid, OrderRefunded, OrderVoided
-from modules.sales.public import REFUNDS, TAKINGS
+from modules.sales.events import OrderPaid, OrderRefunded, OrderVoided, RemittanceMade
+from modules.sales.public import REFUNDS, REMITTANCES, TAKINGS
 
 
 @listens(OrderPaid)
@@ -30,6 +30,13 @@ def on_sale(event: OrderPaid | OrderVoided | OrderRefunded, *, event_id: UUID) -
             at=at,
         )
     refresh_revenue(days=[(event.branch_id, event.business_on)], at=at)
+
+
+@listens(RemittanceMade)
+def on_remittance(event: RemittanceMade, *, event_id: UUID) -> None:
+    """Count the deposits and collections of that day again."""
+    day = Span(since=event.business_on, until=event.business_on)
+    recompute(REMITTANCES, branch_ids=[event.branch_id], span=day, at=event.made_at)
 
 
 def _moment(event: OrderPaid | OrderVoided | OrderRefunded) -> datetime:

@@ -15,12 +15,13 @@ from modules.sales.data import (
     SoldLine,
     TenderIn,
 )
+from modules.sales.selectors.credits import credit_of, credits_of
 from modules.sales.selectors.orders import is_unpaid, order_of_source
 from modules.sales.selectors.refunds import refund_card, refunded_lines
 from modules.sales.selectors.requests import open_request_of, request_card
 from modules.sales.selectors.sold import paid_lines, sale_of
 from modules.sales.selectors.takings import open_drawers
-from modules.sales.selectors.takings_by_day import REFUNDS, TAKINGS
+from modules.sales.selectors.takings_by_day import REFUNDS, REMITTANCES, TAKINGS
 from modules.sales.services.check_out import check_out
 from modules.sales.services.discount_requests import (
     approve_discount_request,
@@ -51,10 +52,12 @@ from modules.sales.services.register_sessions import (
     open_register_session,
     start_count,
 )
+from modules.sales.services.take_deposit import pay_back_deposit, take_deposit
 from modules.sales.services.void_order import void_order
 
 __all__ = [
     "REFUNDS",
+    "REMITTANCES",
     "TAKINGS",
     "ChargeIn",
     "CoverIn",
@@ -77,6 +80,8 @@ __all__ = [
     "check_out",
     "close_register_session",
     "count_drawer",
+    "credit_of",
+    "credits_of",
     "draft_from_charges",
     "draft_order",
     "drop_draft",
@@ -90,6 +95,7 @@ __all__ = [
     "open_request_of",
     "order_of_source",
     "paid_lines",
+    "pay_back_deposit",
     "pay_refund",
     "refund_card",
     "refund_order",
@@ -103,6 +109,7 @@ __all__ = [
     "request_refund",
     "sale_of",
     "start_count",
+    "take_deposit",
     "void_order",
     "withdraw_discount_request",
     "withdraw_refund",

@@ -4,6 +4,7 @@ from django.utils.translation import gettext_lazy as _
 
 from erp.kernel.screens.screen import Column, Filter, Lines, MenuItem, Screen, Section
 from modules.sales.models import (
+    CreditMovement,
     DiscountRequest,
     Order,
     OrderLine,
@@ -11,6 +12,7 @@ from modules.sales.models import (
     RefundLine,
     Register,
     RegisterSession,
+    Remittance,
     Tender,
 )
 
@@ -34,6 +36,10 @@ MENU = [
     MenuItem(
         code="sales.refund", label=_("Refunds"), group="finance", to="/list/sales.refund", icon="undo-2",
         right="sales.read_refund", order=45,
+    ),
+    MenuItem(
+        code="sales.remittance", label=_("Deposits and collections"), group="finance", to="/list/sales.remittance",
+        icon="wallet", right="sales.read_remittance", order=46,
     ),
     MenuItem(
         code="sales.register", label=_("Registers"), group="back_office", to="/list/sales.register", icon="monitor",
@@ -209,6 +215,44 @@ SCREENS = [
         title=_("Refund line"),
         title_plural=_("Refund lines"),
         columns=("refund", "line", "quantity", Column(field="gross", sum=True), "goods"),
+        creates=False,
+        edits=False,
+    ),
+    Screen(
+        model=Remittance,
+        endpoint="/api/v1/sales/remittances/",
+        title=_("Deposit or collection"),
+        title_plural=_("Deposits and collections"),
+        columns=("number", "made_at", "kind", "patient", "branch", Column(field="amount", sum=True), "made_by"),
+        form=(
+            Section(title=_("Document"), fields=("number", "kind", "patient", "branch", "register_session", "note")),
+            Section(title=_("Money"), fields=("amount", "business_on", "made_at", "made_by")),
+        ),
+        search=("number", "note"),
+        filters=(
+            Filter(code="deposits", label=_("Deposits"), where={"kind": {"eq": "deposit"}}),
+            Filter(code="paid_back", label=_("Paid back"), where={"kind": {"eq": "pay_back"}}),
+        ),
+        group_by=("kind", "branch", "business_on", "made_by"),
+        creates=False,
+        edits=False,
+    ),
+    Screen(
+        model=CreditMovement,
+        endpoint="/api/v1/sales/credit-movements/",
+        title=_("Movement of credit"),
+        title_plural=_("Movements of credit"),
+        columns=(
+            "moved_at",
+            "patient",
+            "kind",
+            Column(field="amount", sum=True),
+            "remittance",
+            "order",
+            "refund",
+            "branch",
+        ),
+        group_by=("patient", "kind", "branch", "business_on"),
         creates=False,
         edits=False,
     ),

@@ -1,5 +1,6 @@
 """The records of sales."""
 
+from modules.sales.models.credit import CreditMovement, CustomerCredit
 from modules.sales.models.discount_request import DiscountRequest, RequestState
 from modules.sales.models.order import (
     Order,
@@ -14,10 +15,13 @@ from modules.sales.models.order import (
 )
 from modules.sales.models.refund import Refund, RefundLine, RefundPart, RefundPrint, RefundState, RefundTender
 from modules.sales.models.register import CashMovement, CountLine, Register, RegisterSession, SessionState
+from modules.sales.models.remittance import Remittance, RemittancePrint, RemittanceTender
 
 __all__ = [
     "CashMovement",
     "CountLine",
+    "CreditMovement",
+    "CustomerCredit",
     "DiscountRequest",
     "Order",
     "OrderLine",
@@ -33,6 +37,9 @@ __all__ = [
     "RefundTender",
     "Register",
     "RegisterSession",
+    "Remittance",
+    "RemittancePrint",
+    "RemittanceTender",
     "RequestState",
     "SessionState",
     "TaxPart",

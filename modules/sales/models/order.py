@@ -196,6 +196,7 @@ class TenderKind(models.TextChoices):
     CARD = "card", _("Card")
     PROMPTPAY = "promptpay", _("PromptPay")
     TRANSFER = "transfer", _("Bank transfer")
+    CREDIT = "credit", _("Customer credit")
 
 
 class Tender(Fact):
@@ -219,7 +220,7 @@ class Tender(Fact):
                 name="sales_tender_change_is_cash",
             ),
             models.CheckConstraint(
-                condition=Q(kind__in=["cash", "card"]) | ~Q(reference=""), name="sales_tender_needs_reference"
+                condition=Q(kind__in=["cash", "card", "credit"]) | ~Q(reference=""), name="sales_tender_needs_reference"
             ),
         ]
 

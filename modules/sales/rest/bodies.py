@@ -175,5 +175,18 @@ class PayRefundBody(serializers.Serializer[Any]):
         return [tender_in(row) for row in rows]
 
 
+class DepositBody(PayRefundBody):
+    """Money of a patient for later."""
+
+    patient = serializers.IntegerField()
+    note = serializers.CharField(max_length=200, required=False, allow_blank=True, default="")
+
+
+class PayBackBody(DepositBody):
+    """Unused credit paid back, and why."""
+
+    note = serializers.CharField(max_length=200)
+
+
 class RefundBody(PayRefundBody, AskRefundBody):
     """Lines given back and paid out at once."""

@@ -161,6 +161,7 @@ class RefundableSerializer(serializers.Serializer[Any]):
     hn = serializers.CharField(allow_blank=True)
     lines = RefundableLineSerializer(many=True)
     ways = serializers.DictField(child=serializers.CharField())
+    to_credit = serializers.BooleanField()
     limit = serializers.CharField(allow_null=True)
     worth = serializers.CharField()
     refund = RefundSerializer(allow_null=True)
@@ -189,6 +190,7 @@ class RefundableView(ReadView):
             "hn": order.receipt.data.get("hn", ""),
             "lines": list(lines.values()),
             "ways": {kind: str(amount) for kind, amount in ways_back(sale.order_id).items()},
+            "to_credit": order.patient_id is not None,
             "limit": None if limit is None else str(limit),
             "worth": str(refunded_worth(sale.order_id)),
             "refund": open_refund_of(sale.order_id),

@@ -226,6 +226,14 @@ class TenderTotalSerializer(serializers.Serializer[Any]):
     count = serializers.IntegerField()
 
 
+class RemittanceTotalSerializer(serializers.Serializer[Any]):
+    """One kind of deposit or collection in a shift."""
+
+    kind = serializers.CharField()
+    count = serializers.IntegerField()
+    amount = money_field(allow_null=True)
+
+
 class RefundRowSerializer(serializers.Serializer[Any]):
     """A refund paid out in a shift."""
 
@@ -273,6 +281,7 @@ class SessionReportSerializer(serializers.Serializer[Any]):
     last_number = serializers.CharField(allow_blank=True)
     series = SeriesSerializer(many=True)
     tenders = TenderTotalSerializer(many=True)
+    remittances = RemittanceTotalSerializer(many=True)
     cash = DrawerCountSerializer(allow_null=True)
     close_reason = serializers.CharField(allow_blank=True)
     ledger_head = serializers.CharField(allow_blank=True)

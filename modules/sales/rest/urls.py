@@ -12,6 +12,7 @@ from modules.sales.rest.records import (
     TenderView,
 )
 from modules.sales.rest.refunds import NoteView, RefundableView, RefundLineView, RefundView
+from modules.sales.rest.remittances import CreditMovementView, RemittanceNoteView, RemittanceView
 from modules.sales.rest.till import (
     BootstrapView,
     CheckoutView,
@@ -33,6 +34,7 @@ urlpatterns = [
     path("orders/<int:pk>/receipt/", ReceiptView.as_view(), name="sales-order-receipt"),
     path("orders/<int:pk>/refundable/", RefundableView.as_view(), name="sales-order-refundable"),
     path("refunds/<int:pk>/note/", NoteView.as_view(), name="sales-refund-note"),
+    path("remittances/<int:pk>/note/", RemittanceNoteView.as_view(), name="sales-remittance-note"),
     path("register-sessions/<int:pk>/x-report/", XReportView.as_view(), name="sales-session-x-report"),
     path("register-sessions/<int:pk>/z-report/", ZReportView.as_view(), name="sales-session-z-report"),
     path("register-sessions/<int:pk>/unpaid-visits/", UnpaidVisitsView.as_view(), name="sales-session-unpaid-visits"),
@@ -44,4 +46,6 @@ urlpatterns = [
     route("discount-requests", DiscountRequestView),
     route("refunds", RefundView),
     route("refund-lines", RefundLineView),
+    route("remittances", RemittanceView),
+    route("credit-movements", CreditMovementView),
 ]

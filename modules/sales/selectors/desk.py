@@ -1,13 +1,17 @@
 """The till as a sale needs it: session (locked FOR SHARE), register, branch and company in one statement."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from django.db import connection
+from django.utils.timezone import localdate
 
 from erp.kernel.access.rights import may
-from modules.sales.errors import SessionNotOpen, SessionNotYours
+from modules.sales.errors import SessionIsStale, SessionNotOpen, SessionNotYours
+
+# A shift may run past midnight; in the morning it is over, and what is sold then belongs to a day of its own.
+NIGHT = timedelta(hours=4)
 
 DESK = """
 SELECT s.id, s.state, s.business_on, s.opened_by_id, r.id, r.code, r.name, b.id, b.code, b.name, b.name_th,
@@ -18,17 +22,23 @@ SELECT s.id, s.state, s.business_on, s.opened_by_id, r.id, r.code, r.name, b.id,
   JOIN access_company c ON c.id = b.company_id
  WHERE s.id = %s FOR SHARE OF s
 """
+OFFICE = """
+SELECT NULL, '', %(on)s::date, NULL, NULL, '', '', b.id, b.code, b.name, b.name_th,
+       b.tax_branch_code, b.promptpay_id, b.address, b.address_th, b.phone, c.name, c.name_th, c.tax_id
+  FROM access_branch b JOIN access_company c ON c.id = b.company_id
+ WHERE b.id = %(branch)s
+"""
 
 
 @dataclass(frozen=True, slots=True)
 class Desk:
     """Where a sale happens."""
 
-    session_id: int
+    session_id: int | None
     state: str
     business_on: date
     opened_by_id: int | None
-    register_id: int
+    register_id: int | None
     register_code: str
     register_name: str
     branch_id: int
@@ -46,8 +56,11 @@ class Desk:
     tax_id: str
 
 
-def hold_desk(session_id: int, *, by: Any) -> Desk:
-    """Lock an open session against being counted while a sale is written. Raises SessionNotOpen or SessionNotYours."""
+def hold_desk(session_id: int, *, by: Any, at: datetime) -> Desk:
+    """Lock an open session against being counted while a sale is written.
+
+    Raises SessionNotOpen, SessionNotYours, or SessionIsStale for a shift that was left open on an earlier day.
+    """
     with connection.cursor() as cursor:
         cursor.execute(DESK, [session_id])
         row = cursor.fetchone()
@@ -55,7 +68,14 @@ def hold_desk(session_id: int, *, by: Any) -> Desk:
         raise SessionNotOpen(register_session=session_id, state=row[1] if row else "")
     desk = Desk(*row)
     check_own(desk.opened_by_id, desk.branch_id, by=by)
+    if is_over(desk.business_on, at=at):
+        raise SessionIsStale(register_session=session_id, business_on=desk.business_on.isoformat())
     return desk
+
+
+def is_over(business_on: date, *, at: datetime) -> bool:
+    """Whether a shift of that day should have been counted by now."""
+    return localdate(at - NIGHT) > business_on
 
 
 def check_own(opened_by_id: int | None, branch_id: int, *, by: Any) -> None:

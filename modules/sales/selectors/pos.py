@@ -16,6 +16,7 @@ from modules.sales.data import PatientCourse, TaxWeight
 from modules.sales.hooks import LineDelivery, PatientOffer
 from modules.sales.models import Order, OrderState, Register, RegisterSession, SessionState
 from modules.sales.policies import discount_limit
+from modules.sales.selectors.credits import credit_of
 
 UNPAID = (OrderState.DRAFT, OrderState.AWAITING_PAYMENT)
 
@@ -113,7 +114,7 @@ def patient_at_till(patient_id: int, *, viewer: Any, branch_id: int, on: date) -
         "card": printed,
         "allergies": printed["allergies"],
         "courses": [asdict(course) for course in courses_of(patient_id, branch_id=branch_id, on=on)],
-        "credit": "0.00",
+        "credit": str(credit_of(patient_id)),
         "drafts": [_visit(draft, cards) for draft in drafts],
     }
 

@@ -11,24 +11,33 @@ from modules.ledger.public import chain_head
 from modules.sales.errors import NotCounted
 from modules.sales.models import CountLine, RegisterSession, SessionState
 from modules.sales.policies import OVER_SHORT_TOLERANCE
+from modules.sales.selectors.tenders import MONEY
 
 ZERO = Decimal("0.00")
 CASH_BY_SUBTRACTION = ("sales_total", "exempt", "taxable", "vat", "net_takings")
 REFUND_ROW = ("number", "original", "total", "reason", "tenders")
 
+# Cash of bills and of deposits and collections alike; what of a deposit is paid back stands with the cash refunds.
 CASH = """
 SELECT coalesce((SELECT sum(t.tendered) FROM sales_tender t JOIN sales_order o ON o.id = t.order_id
                   WHERE o.register_session_id = %(session)s AND t.kind = 'cash'
-                    AND o.state IN ('paid', 'partly_refunded', 'refunded')), 0),
+                    AND o.state IN ('paid', 'partly_refunded', 'refunded')), 0)
+     + coalesce((SELECT sum(t.tendered) FROM sales_remittancetender t JOIN sales_remittance r ON r.id = t.remittance_id
+                  WHERE r.register_session_id = %(session)s AND t.kind = 'cash' AND r.kind <> 'pay_back'), 0),
        coalesce((SELECT sum(t.tendered - t.amount) FROM sales_tender t JOIN sales_order o ON o.id = t.order_id
                   WHERE o.register_session_id = %(session)s AND t.kind = 'cash'
-                    AND o.state IN ('paid', 'partly_refunded', 'refunded')), 0),
+                    AND o.state IN ('paid', 'partly_refunded', 'refunded')), 0)
+     + coalesce((SELECT sum(t.tendered - t.amount) FROM sales_remittancetender t
+                   JOIN sales_remittance r ON r.id = t.remittance_id
+                  WHERE r.register_session_id = %(session)s AND t.kind = 'cash'), 0),
        coalesce((SELECT sum(amount) FROM sales_cashmovement
                   WHERE session_id = %(session)s AND direction = 'in'), 0),
        coalesce((SELECT sum(amount) FROM sales_cashmovement
                   WHERE session_id = %(session)s AND direction = 'out'), 0),
        coalesce((SELECT sum(t.amount) FROM sales_refundtender t JOIN sales_refund r ON r.id = t.refund_id
                   WHERE r.register_session_id = %(session)s AND r.state = 'paid' AND t.kind = 'cash'), 0)
+     + coalesce((SELECT sum(t.amount) FROM sales_remittancetender t JOIN sales_remittance r ON r.id = t.remittance_id
+                  WHERE r.register_session_id = %(session)s AND t.kind = 'cash' AND r.kind = 'pay_back'), 0)
 """
 SALES = """
 SELECT count(*) FILTER (WHERE state <> 'voided'), coalesce(sum(total) FILTER (WHERE state <> 'voided'), 0),
@@ -73,7 +82,16 @@ SELECT kind, sum(amount), sum(back), count(*) FILTER (WHERE amount > 0) FROM (
      WHERE o.register_session_id = %(session)s AND o.state <> 'voided'
     UNION ALL
     SELECT t.kind, 0, t.amount FROM sales_refundtender t JOIN sales_refund r ON r.id = t.refund_id
-     WHERE r.register_session_id = %(session)s AND r.state = 'paid') moved
+     WHERE r.register_session_id = %(session)s AND r.state = 'paid'
+    UNION ALL
+    SELECT t.kind, CASE WHEN r.kind = 'pay_back' THEN 0 ELSE t.amount END,
+           CASE WHEN r.kind = 'pay_back' THEN t.amount ELSE 0 END
+      FROM sales_remittancetender t JOIN sales_remittance r ON r.id = t.remittance_id
+     WHERE r.register_session_id = %(session)s) moved
+ GROUP BY kind ORDER BY kind
+"""
+REMITTANCES = """
+SELECT kind, count(*), sum(amount) FROM sales_remittance WHERE register_session_id = %(session)s
  GROUP BY kind ORDER BY kind
 """
 COUNTED = """
@@ -88,6 +106,9 @@ SELECT coalesce(sum(s.float_amount), 0)
                        FROM sales_cashmovement m WHERE m.session_id = s.id)), 0)
      - coalesce(sum((SELECT sum(t.amount) FROM sales_refundtender t JOIN sales_refund r ON r.id = t.refund_id
                       WHERE r.register_session_id = s.id AND r.state = 'paid' AND t.kind = 'cash')), 0)
+     + coalesce(sum((SELECT sum(CASE WHEN r.kind = 'pay_back' THEN -t.amount ELSE t.amount END)
+                       FROM sales_remittancetender t JOIN sales_remittance r ON r.id = t.remittance_id
+                      WHERE r.register_session_id = s.id AND t.kind = 'cash')), 0)
   FROM sales_registersession s
  WHERE s.state <> 'closed' AND (%(branch)s::bigint IS NULL OR s.branch_id = %(branch)s::bigint)
 """
@@ -124,7 +145,7 @@ class DrawerCount:
 
 
 def drawer(session: RegisterSession) -> Drawer:
-    """Expected = float + cash tendered − change − cash refunds + in − out."""
+    """Expected = float + cash tendered − change − cash paid back + in − out."""
     with connection.cursor() as cursor:
         cursor.execute(CASH, {"session": session.pk})
         tendered, change, came, went, back = cursor.fetchone()
@@ -177,6 +198,8 @@ def session_report(session: RegisterSession, *, z: bool, blind: bool = False) ->
         exempt_back, taxable_back, vat_back = cursor.fetchone()
         cursor.execute(REFUNDS, values)
         refunds = [dict(zip(REFUND_ROW, row, strict=True)) for row in cursor.fetchall()]
+        cursor.execute(REMITTANCES, values)
+        remittances = [{"kind": kind, "count": count, "amount": amount} for kind, count, amount in cursor.fetchall()]
     refunded = sum((each["total"] for each in refunds), ZERO)
     report = {
         "blind": blind,
@@ -200,7 +223,8 @@ def session_report(session: RegisterSession, *, z: bool, blind: bool = False) ->
         "exempt": exempt - exempt_back,
         "taxable": taxable - taxable_back,
         "vat": vat - vat_back,
-        "net_takings": sales[1] - refunded,
+        "net_takings": sum((each["amount"] for each in tenders if each["kind"] in MONEY), ZERO),
+        "remittances": remittances,
         "first_number": sales[4],
         "last_number": sales[5],
         "series": series,
@@ -215,7 +239,8 @@ def session_report(session: RegisterSession, *, z: bool, blind: bool = False) ->
 def _blinded(report: dict[str, Any]) -> dict[str, Any]:
     """Without cash, and without every sum that gives the cash away beside the other payments."""
     tenders = [{**each, "amount": None} if each["kind"] == "cash" else each for each in report["tenders"]]
-    return {**report, **dict.fromkeys(CASH_BY_SUBTRACTION), "tenders": tenders}
+    remittances = [{**each, "amount": None} for each in report["remittances"]]
+    return {**report, **dict.fromkeys(CASH_BY_SUBTRACTION), "tenders": tenders, "remittances": remittances}
 
 
 def open_drawers(*, branch_id: int | None = None) -> Decimal:

@@ -6,10 +6,12 @@ from decimal import Decimal
 
 from django.db.models import QuerySet, Sum
 
-from modules.sales.models import Order, OrderState, Refund, RefundState
+from modules.sales.models import Order, OrderState, Refund, RefundState, Remittance
 
 TAKINGS = "sales.takings"
 REFUNDS = "sales.refunds"
+REMITTANCES = "sales.remittances"
+INCOMING = (Remittance.Kind.DEPOSIT,)
 COUNTED = (OrderState.PAID, OrderState.PARTLY_REFUNDED, OrderState.REFUNDED)
 
 
@@ -33,6 +35,17 @@ def refunds_by_day(branch_ids: Sequence[int], *, from_on: date, to_on: date) -> 
         .order_by()
     )
     return {(row["branch_id"], row["business_on"]): row["amount"] for row in days if row["business_on"]}
+
+
+def remittances_by_day(branch_ids: Sequence[int], *, from_on: date, to_on: date) -> dict[tuple[int, date], Decimal]:
+    """Deposits and collections by branch and day; what was paid back of them is left out."""
+    days = (
+        Remittance.objects.filter(branch__in=branch_ids, business_on__range=(from_on, to_on), kind__in=INCOMING)
+        .values("branch_id", "business_on")
+        .annotate(sum=Sum("amount"))
+        .order_by()
+    )
+    return {(row["branch_id"], row["business_on"]): row["sum"] for row in days}
 
 
 def count_on(branch_ids: Sequence[int], *, on: date) -> int:

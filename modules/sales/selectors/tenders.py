@@ -14,7 +14,9 @@ ROLES = {
     "card": "card_clearing",
     "promptpay": "promptpay_clearing",
     "transfer": "bank_transfer_clearing",
+    "credit": "customer_credit",
 }
+MONEY = ("cash", "card", "promptpay", "transfer")  # what is handed over; the rest only moves between accounts
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,14 +43,23 @@ def change_of(tenders: Sequence[Taken]) -> Decimal:
     return sum((tender.tendered - tender.amount for tender in tenders), ZERO)
 
 
-def paid_back(tenders: Sequence[TenderIn], *, total: Decimal, ways: Mapping[str, Decimal]) -> list[Taken]:
+def paid_in(tenders: Sequence[Taken], kind: str) -> Decimal:
+    """What was paid in one kind."""
+    return sum((tender.amount for tender in tenders if tender.kind == kind), ZERO)
+
+
+def paid_back(
+    tenders: Sequence[TenderIn], *, total: Decimal, ways: Mapping[str, Decimal], to_credit: bool = False
+) -> list[Taken]:
     """How a refund is paid: in cash, or the way it came and not more than came that way (`ways`).
 
-    Raises TenderInvalid, RefundTenderInvalid or TendersDoNotCover.
+    `to_credit`: the patient may keep any of it as credit. Raises TenderInvalid, RefundTenderInvalid or
+    TendersDoNotCover.
     """
     result = taken(tenders, total=total)
-    for kind in {tender.kind for tender in result} - {"cash"}:
-        amount = sum((tender.amount for tender in result if tender.kind == kind), ZERO)
+    free = {"cash", "credit"} if to_credit else {"cash"}
+    for kind in {tender.kind for tender in result} - free:
+        amount = paid_in(result, kind)
         if amount > ways.get(kind, ZERO):
             raise RefundTenderInvalid(kind=kind, amount=str(amount), left=str(ways.get(kind, ZERO)))
     if change_of(result):

@@ -26,13 +26,23 @@ from modules.sales.data import DiscountIn, LineIn, Paid, PatientCourse, Sale, So
 from modules.sales.errors import DiscountAboveLimit, DiscountUndecided, OrderIsPaid, TotalDiffers
 from modules.sales.events import OrderPaid
 from modules.sales.hooks import PatientOffer
-from modules.sales.models import DiscountRequest, Order, OrderLine, OrderState, Receipt, RequestState, Tender
+from modules.sales.models import (
+    CreditMovement,
+    DiscountRequest,
+    Order,
+    OrderLine,
+    OrderState,
+    Receipt,
+    RequestState,
+    Tender,
+)
 from modules.sales.policies import discount_limit
 from modules.sales.selectors.desk import Desk, hold_desk
 from modules.sales.selectors.posting import digest_of, sale_lines
 from modules.sales.selectors.pricing import Priced
 from modules.sales.selectors.receipts import SERIES, kind_of, receipt_content
-from modules.sales.selectors.tenders import Taken, change_of, taken
+from modules.sales.selectors.tenders import Taken, change_of, paid_in, taken
+from modules.sales.services.customer_credit import hold_credit, move_credit
 from modules.sales.services.prepare import Bill, prepare
 from modules.sales.services.write_lines import clear_lines, costs_by_line, take_line_ids, write_lines
 
@@ -62,11 +72,11 @@ def check_out(
 ) -> Paid:
     """Sell and be paid. The caller holds the transaction.
 
-    Raises SessionNotOpen, TotalDiffers, TendersDoNotCover, DiscountAboveLimit, DiscountUndecided, OutOfStock, or what
-    a line or its cover is refused for. Nothing is written then.
+    Raises SessionNotOpen, TotalDiffers, TendersDoNotCover, CreditTooLittle, DiscountAboveLimit, DiscountUndecided,
+    OutOfStock, or what a line or its cover is refused for. Nothing is written then.
     """
     draft = _hold_draft(order_id)
-    desk = hold_desk(register_session, by=by)
+    desk = hold_desk(register_session, by=by, at=at)
     if draft.order is not None and draft.order.branch_id != desk.branch_id:
         raise Missing(order=order_id)
     ledger.hold_period(on=desk.business_on)
@@ -86,6 +96,9 @@ def check_out(
         raise TotalDiffers(expected_total=str(expected_total), total=str(priced.total), field="expected_total")
     check_discount(priced, by=by, approved=draft.approved)
     payment = taken(tenders, total=priced.total)
+    spent = paid_in(payment, "credit")
+    if spent:
+        hold_credit(patient_id, spend=spent)
     wanted = _goods(bill)
     stock = inventory.hold_stock(desk.branch_id, [line.product_id for line in wanted])
     plan = inventory.plan_issue(stock, wanted, on=desk.business_on)
@@ -100,6 +113,8 @@ def check_out(
     with pipeline():
         sold = write_lines(order, priced, ids=ids, kept=bill.kept, costs=costs_by_line(priced, valuation), codes=codes)
         _write_tenders(order, payment)
+        if spent:
+            _spend_credit(order, spent, by=by, at=at)
         inventory.write_issue(plan, branch_id=desk.branch_id, source=order.reference, at=at, on=desk.business_on, by=by)
     sale = _sale(order, desk, sold, at=at)
     _post(sale, priced, payment, valuation, bill, by=by, at=at)
@@ -220,6 +235,20 @@ def _write_tenders(order: Order, payment: Sequence[Taken]) -> None:
         Tender,
         ("order_id", "kind", "amount", "tendered", "reference"),
         [(order.pk, tender.kind, tender.amount, tender.tendered, tender.reference) for tender in payment],
+    )
+
+
+def _spend_credit(order: Order, spent: Decimal, *, by: Any, at: datetime) -> None:
+    assert order.business_on is not None
+    move_credit(
+        patient_id=order.patient_id,
+        branch_id=order.branch_id,
+        kind=CreditMovement.Kind.SPENT,
+        amount=-spent,
+        on=order.business_on,
+        by=by,
+        at=at,
+        order=order,
     )
 
 

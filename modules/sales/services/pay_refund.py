@@ -16,14 +16,15 @@ from modules.ledger import public as ledger
 from modules.sales.data import Sale, TenderIn
 from modules.sales.events import OrderRefunded, RefundDecided
 from modules.sales.hooks import LineCover, LineDelivery
-from modules.sales.models import Order, Refund, RefundState, RefundTender
+from modules.sales.models import CreditMovement, Order, Refund, RefundState, RefundTender
 from modules.sales.selectors.desk import Desk, hold_desk
 from modules.sales.selectors.refund_notes import SERIES, note_content
 from modules.sales.selectors.refund_posting import digest_of_refund, refund_entry
 from modules.sales.selectors.refundable import is_all_back, ways_back
 from modules.sales.selectors.refunds import Returned, earlier_refunds, returned_lines
 from modules.sales.selectors.sold import sale_of
-from modules.sales.selectors.tenders import Taken, paid_back
+from modules.sales.selectors.tenders import Taken, paid_back, paid_in
+from modules.sales.services.customer_credit import move_credit
 
 
 def pay_refund(*, refund_id: int, register_session: int, tenders: Sequence[TenderIn], by: Any, at: datetime) -> Refund:
@@ -33,15 +34,16 @@ def pay_refund(*, refund_id: int, register_session: int, tenders: Sequence[Tende
     that was used in the meantime.
     """
     order, refund = held_refund(refund_id)
-    desk = hold_desk(register_session, by=by)
+    desk = hold_desk(register_session, by=by, at=at)
     if refund.branch_id != desk.branch_id:
         raise Missing(refund=refund_id)
     ledger.hold_period(on=desk.business_on)
     if refund.state != RefundState.APPROVED:
         raise NotNow(code="sales.refund.pay", current={"reference": refund.reference, "state": refund.state})
     sale, lines = sale_of(order.pk), returned_lines(refund)
-    payment = paid_back(tenders, total=refund.total, ways=ways_back(order.pk))
+    payment = paid_back(tenders, total=refund.total, ways=ways_back(order.pk), to_credit=order.patient_id is not None)
     _give_back(sale, lines, refund=refund, on=desk.business_on, by=by, at=at)
+    _keep_as_credit(order, refund, payment, on=desk.business_on, by=by, at=at)
     _return_goods(sale, lines, refund=refund, on=desk.business_on, by=by, at=at)
     number = take_number(SERIES[refund.kind], branch=desk, on=desk.business_on, register=desk.register_code)
     document = note_content(refund, sale, lines, payment, number=number, desk=desk, by=by, at=at)
@@ -92,6 +94,21 @@ def _give_back(sale: Sale, lines: Sequence[Returned], *, refund: Refund, on: dat
         for each in lines:
             if each.line.kind == delivery.kind and not each.line.covered:
                 delivery.end(line=each.line, parts=each.parts, by=by, at=at)
+
+
+def _keep_as_credit(order: Order, refund: Refund, payment: Sequence[Taken], *, on: date, by: Any, at: datetime) -> None:
+    kept = paid_in(payment, "credit")
+    if kept:
+        move_credit(
+            patient_id=order.patient_id,
+            branch_id=order.branch_id,
+            kind=CreditMovement.Kind.REFUNDED,
+            amount=kept,
+            on=on,
+            by=by,
+            at=at,
+            refund=refund,
+        )
 
 
 def _return_goods(sale: Sale, lines: Sequence[Returned], *, refund: Refund, on: date, by: Any, at: datetime) -> None:

@@ -17,6 +17,7 @@ from modules.sales.events import OrderVoided
 from modules.sales.hooks import LineCover, LineDelivery
 from modules.sales.models import Order, OrderState, RegisterSession, SessionState
 from modules.sales.selectors.sold import sale_of
+from modules.sales.services.customer_credit import return_credit
 from modules.sales.services.refund_decisions import withdraw_refunds_of
 
 
@@ -35,6 +36,7 @@ def void_order(*, order_id: int, reason: str, by: Any, at: datetime) -> Order:
     withdraw_refunds_of(order, at=at)
     sale = sale_of(order.pk)
     _give_back(sale, by=by, at=at, reason=reason)
+    return_credit(order, on=session.business_on, by=by, at=at)
     try:
         inventory.return_issue(source=sale.reference, at=at, by=by, on=session.business_on, reason=reason)
     except NothingIssued:

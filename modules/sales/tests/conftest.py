@@ -8,20 +8,28 @@ from typing import Any
 
 import pytest
 
+from erp.kernel.rest.doors import KernelView
 from modules.catalog.tests.conftest import product_of
 from modules.inventory.data import ReceiptIn
 from modules.inventory.public import open_stock
 from modules.inventory.tests.stock import Lot
+from modules.patients import public as patients
 from modules.sales.data import LineIn, TenderIn
-from modules.sales.public import check_out, open_register, open_register_session
+from modules.sales.public import check_out, open_register, open_register_session, take_deposit
 
 __all__ = ["product_of"]
 D = Decimal
 
 
 @pytest.fixture
-def till(product_of: Callable[..., Any], branch: Any, cashier: Any, at: Any) -> SimpleNamespace:
-    """Register 01 open with a float of 1,000.00; facial 1,500.00 (exempt), serum 1,070.00, pill 5.35 by lot (VAT 7)."""
+def till(
+    product_of: Callable[..., Any], branch: Any, cashier: Any, at: Any, monkeypatch: pytest.MonkeyPatch
+) -> SimpleNamespace:
+    """Register 01 open with a float of 1,000.00; facial 1,500.00 (exempt), serum 1,070.00, pill 5.35 by lot (VAT 7).
+
+    The clock at the doors stands at the same noon: a shift of an earlier day sells nothing.
+    """
+    monkeypatch.setattr(KernelView, "now", lambda _door: at)
     facial = product_of("treatment", "FACIAL", "1500.00")
     serum = product_of("retail", "SERUM", "1070.00", tracks_stock=True)
     pill = product_of("drug", "PILL", "5.35", tracks_stock=True, tracks_lots=True)
@@ -71,5 +79,22 @@ def sell(till: SimpleNamespace) -> Callable[..., Any]:
             "at": till.at,
         }
         return check_out(**{**values, **changes})
+
+    return make
+
+
+@pytest.fixture
+def patient(db: None, at: Any) -> Any:
+    """Somebody whom the till knows."""
+    return patients.register_patient(by=None, at=at, first_name_th="มาลี", phone="081-555-0101")
+
+
+@pytest.fixture
+def leave(till: SimpleNamespace, patient: Any) -> Callable[..., Any]:
+    """Leave a deposit in cash: `leave("500.00")`."""
+
+    def make(amount: str, *tenders: TenderIn, **changes: Any) -> Any:
+        given = {"patient": patient.id, "register_session": till.session.pk, "by": till.cashier, "at": till.at}
+        return take_deposit(tenders=tenders or [cash(amount)], **{**given, **changes})
 
     return make

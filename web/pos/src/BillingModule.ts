@@ -15,6 +15,12 @@ const module: ErpModule = {
     { path: '/pos/refund/:id(\\d+)', name: 'pos.refund', component: () => import('./pages/RefundPage.vue'), meta: page('Refund', 'คืนเงิน') },
     { path: '/pos/refunds/:id(\\d+)', name: 'pos.note', component: () => import('./pages/NotePage.vue'), meta: page('Credit note', 'ใบลดหนี้') },
     {
+      path: '/pos/remittances/:id(\\d+)',
+      name: 'pos.remittance',
+      component: () => import('./pages/RemittancePage.vue'),
+      meta: page('Deposit', 'เงินมัดจำ'),
+    },
+    {
       path: '/pos/sales',
       name: 'pos.sales',
       component: () => import('./pages/SalesPage.vue'),

@@ -4169,6 +4169,57 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/sales/credit-movements/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Search, filter, order, page, sum and group the records that the caller may see. */
+        get: operations["sales_credit_movement_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sales/credit-movements/{id}/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description One record. */
+        get: operations["sales_credit_movement_retrieve"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sales/credit-movements/export/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description The file. Raises UnknownLayout, UnknownField, and what a list raises. */
+        get: operations["sales_credit_movements_export_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/sales/discount-requests/": {
         parameters: {
             query?: never;
@@ -5086,6 +5137,133 @@ export interface paths {
         head?: never;
         /** @description Change a record; If-Match names the version that the caller saw. */
         patch: operations["sales_register_update"];
+        trace?: never;
+    };
+    "/api/v1/sales/remittances/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Search, filter, order, page, sum and group the records that the caller may see. */
+        get: operations["sales_remittance_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sales/remittances/{id}/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description One record. */
+        get: operations["sales_remittance_retrieve"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sales/remittances/{id}/note/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description With how often it was printed. */
+        get: operations["sales_remittances_id_note_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sales/remittances/{id}/reprint/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Write down one print of its document. Raises Missing. The caller holds the transaction. */
+        post: operations["sales_remittance_reprint"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sales/remittances/deposit/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * @description Take money that no bill uses yet: tender / customer credit. The caller holds the transaction.
+         *
+         *     Raises SessionNotOpen, PatientMissing or TenderInvalid.
+         */
+        post: operations["sales_remittance_deposit"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sales/remittances/export/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description The file. Raises UnknownLayout, UnknownField, and what a list raises. */
+        get: operations["sales_remittances_export_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sales/remittances/pay_back/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * @description Pay unused credit back: customer credit / tender. The caller holds the transaction.
+         *
+         *     Raises SessionNotOpen, PatientMissing, TenderInvalid or CreditTooLittle.
+         */
+        post: operations["sales_remittance_pay_back"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
         trace?: never;
     };
     "/api/v1/sales/tenders/": {
@@ -9981,6 +10159,65 @@ export interface components {
             kind: string;
             balance_id: number;
         };
+        /**
+         * @description Write `Meta.model` and `Meta.fields`; the rest follows from the model, its machine and the table of rights.
+         *
+         *     Each row carries `id`, `_version`, `_display`, `_labels` (what its references are called) and, at the top level,
+         *     `_actions`. Fields that the caller may not read are absent, masked ones are masked.
+         */
+        SalesCreditMovement: {
+            readonly id: number;
+            /** Format: date-time */
+            readonly created_at: string;
+            patient: number;
+            branch?: number;
+            /** @enum {string} */
+            kind: "deposit" | "pay_back" | "spent" | "returned" | "refunded";
+            /** Format: decimal */
+            amount: string;
+            /**
+             * Business day
+             * Format: date
+             */
+            business_on: string;
+            /** Deposit */
+            remittance?: number | null;
+            order?: number | null;
+            refund?: number | null;
+            /** Format: date-time */
+            moved_at: string;
+            /** By */
+            moved_by?: number | null;
+            /** display */
+            readonly _display: string;
+            /**
+             * labels
+             * @description Field → what it refers to.
+             */
+            readonly _labels: {
+                [key: string]: string;
+            };
+            /** actions */
+            readonly _actions: components["schemas"]["RestAction"][];
+        };
+        SalesCreditMovementList: {
+            count: number;
+            limit: number;
+            offset: number;
+            results: components["schemas"]["SalesCreditMovement"][];
+            sums: {
+                [key: string]: string;
+            };
+            groups: components["schemas"]["RestGroup"][];
+        };
+        /** @description Money of a patient for later. */
+        SalesDepositBodyRequest: {
+            register_session: number;
+            tenders: components["schemas"]["SalesTenderBodyRequest"][];
+            patient: number;
+            /** @default  */
+            note: string;
+        };
         /** @description A discount asked for. */
         SalesDiscountBodyRequest: {
             /** Format: decimal */
@@ -10365,6 +10602,13 @@ export interface components {
             credit: string;
             drafts: components["schemas"]["SalesVisit"][];
         };
+        /** @description Unused credit paid back, and why. */
+        SalesPayBackBodyRequest: {
+            register_session: number;
+            tenders: components["schemas"]["SalesTenderBodyRequest"][];
+            patient: number;
+            note: string;
+        };
         /** @description Where the money comes from. */
         SalesPayRefundBodyRequest: {
             register_session: number;
@@ -10642,6 +10886,7 @@ export interface components {
             ways: {
                 [key: string]: string;
             };
+            to_credit: boolean;
             limit: string | null;
             worth: string;
             refund: components["schemas"]["SalesRefund"] | null;
@@ -10776,6 +11021,57 @@ export interface components {
             /** Format: decimal */
             float: string;
         };
+        /** @description A deposit or collection with its payments. */
+        SalesRemittance: {
+            readonly id: number;
+            number: string;
+            /** @enum {string} */
+            kind: "deposit" | "pay_back";
+            branch?: number;
+            patient?: number | null;
+            register_session?: number | null;
+            /**
+             * Business day
+             * Format: date
+             */
+            business_on: string;
+            /** Format: decimal */
+            amount: string;
+            note?: string;
+            /** Format: date-time */
+            made_at: string;
+            /** By */
+            made_by?: number | null;
+            readonly tenders: components["schemas"]["SalesRefundTender"][];
+            /** display */
+            readonly _display: string;
+            /**
+             * labels
+             * @description Field → what it refers to.
+             */
+            readonly _labels: {
+                [key: string]: string;
+            };
+            /** actions */
+            readonly _actions: components["schemas"]["RestAction"][];
+        };
+        SalesRemittanceList: {
+            count: number;
+            limit: number;
+            offset: number;
+            results: components["schemas"]["SalesRemittance"][];
+            sums: {
+                [key: string]: string;
+            };
+            groups: components["schemas"]["RestGroup"][];
+        };
+        /** @description One kind of deposit or collection in a shift. */
+        SalesRemittanceTotal: {
+            kind: string;
+            count: number;
+            /** Format: decimal */
+            readonly amount: string | null;
+        };
         /** @description The numbers that one series of receipts gave in a shift. */
         SalesSeries: {
             first: string;
@@ -10835,6 +11131,7 @@ export interface components {
             last_number: string;
             series: components["schemas"]["SalesSeries"][];
             tenders: components["schemas"]["SalesTenderTotal"][];
+            remittances: components["schemas"]["SalesRemittanceTotal"][];
             cash: components["schemas"]["SalesDrawerCount"] | null;
             close_reason: string;
             ledger_head: string;
@@ -10865,7 +11162,7 @@ export interface components {
             readonly id: number;
             order: number;
             /** @enum {string} */
-            kind: "cash" | "card" | "promptpay" | "transfer";
+            kind: "cash" | "card" | "promptpay" | "transfer" | "credit";
             /** Format: decimal */
             amount: string;
             /** Format: decimal */
@@ -10906,7 +11203,7 @@ export interface components {
         SalesTenderRequest: {
             order: number;
             /** @enum {string} */
-            kind: "cash" | "card" | "promptpay" | "transfer";
+            kind: "cash" | "card" | "promptpay" | "transfer" | "credit";
             /** Format: decimal */
             amount: string;
             /** Format: decimal */
@@ -22431,6 +22728,126 @@ export interface operations {
             };
         };
     };
+    sales_credit_movement_list: {
+        parameters: {
+            query?: {
+                /** @description Fields to group by; days and instants by `:day`, `:week`, `:month`, `:year`. */
+                group?: string;
+                /** @description At most 200; 50 by default. */
+                limit?: number;
+                /** @description How many rows to pass over. */
+                offset?: number;
+                /** @description Field names, comma separated; `-` turns the order round. */
+                order?: string;
+                /** @description Search in the searched fields. */
+                q?: string;
+                /** @description Fields to add up over all rows, comma separated. */
+                sum?: string;
+                /** @description Filter language, as JSON. */
+                where?: string;
+            };
+            header?: {
+                "Accept-Language"?: "en" | "th";
+                /** @description The current branch. */
+                "X-Branch"?: number;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SalesCreditMovementList"];
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["RestProblem"];
+                };
+            };
+        };
+    };
+    sales_credit_movement_retrieve: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Accept-Language"?: "en" | "th";
+                /** @description The current branch. */
+                "X-Branch"?: number;
+            };
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SalesCreditMovement"];
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["RestProblem"];
+                };
+            };
+        };
+    };
+    sales_credit_movements_export_get: {
+        parameters: {
+            query?: {
+                /** @description Fields, comma separated; else the list's. */
+                columns?: string;
+                format?: "csv" | "xlsx";
+                /** @description Field names, comma separated; `-` turns the order round. */
+                order?: string;
+                /** @description Search in the searched fields. */
+                q?: string;
+                /** @description Filter language, as JSON. */
+                where?: string;
+            };
+            header?: {
+                "Accept-Language"?: "en" | "th";
+                /** @description The current branch. */
+                "X-Branch"?: number;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": string;
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["RestProblem"];
+                };
+            };
+        };
+    };
     sales_discount_request_list: {
         parameters: {
             query?: {
@@ -24534,6 +24951,270 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["SalesRegister"];
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["RestProblem"];
+                };
+            };
+        };
+    };
+    sales_remittance_list: {
+        parameters: {
+            query?: {
+                /** @description Fields to group by; days and instants by `:day`, `:week`, `:month`, `:year`. */
+                group?: string;
+                /** @description At most 200; 50 by default. */
+                limit?: number;
+                /** @description How many rows to pass over. */
+                offset?: number;
+                /** @description Field names, comma separated; `-` turns the order round. */
+                order?: string;
+                /** @description Search in the searched fields. */
+                q?: string;
+                /** @description Fields to add up over all rows, comma separated. */
+                sum?: string;
+                /** @description Filter language, as JSON. */
+                where?: string;
+            };
+            header?: {
+                "Accept-Language"?: "en" | "th";
+                /** @description The current branch. */
+                "X-Branch"?: number;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SalesRemittanceList"];
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["RestProblem"];
+                };
+            };
+        };
+    };
+    sales_remittance_retrieve: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Accept-Language"?: "en" | "th";
+                /** @description The current branch. */
+                "X-Branch"?: number;
+            };
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SalesRemittance"];
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["RestProblem"];
+                };
+            };
+        };
+    };
+    sales_remittances_id_note_get: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Accept-Language"?: "en" | "th";
+                /** @description The current branch. */
+                "X-Branch"?: number;
+            };
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["RestProblem"];
+                };
+            };
+        };
+    };
+    sales_remittance_reprint: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Accept-Language"?: "en" | "th";
+                /** @description The same key and body are answered once, with the same bytes. */
+                "Idempotency-Key"?: string;
+                /** @description The current branch. */
+                "X-Branch"?: number;
+            };
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SalesPrinted"];
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["RestProblem"];
+                };
+            };
+        };
+    };
+    sales_remittance_deposit: {
+        parameters: {
+            query?: never;
+            header: {
+                "Accept-Language"?: "en" | "th";
+                /** @description The same key and body are answered once, with the same bytes. */
+                "Idempotency-Key": string;
+                /** @description The current branch. */
+                "X-Branch"?: number;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SalesDepositBodyRequest"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SalesRemittance"];
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["RestProblem"];
+                };
+            };
+        };
+    };
+    sales_remittances_export_get: {
+        parameters: {
+            query?: {
+                /** @description Fields, comma separated; else the list's. */
+                columns?: string;
+                format?: "csv" | "xlsx";
+                /** @description Field names, comma separated; `-` turns the order round. */
+                order?: string;
+                /** @description Search in the searched fields. */
+                q?: string;
+                /** @description Filter language, as JSON. */
+                where?: string;
+            };
+            header?: {
+                "Accept-Language"?: "en" | "th";
+                /** @description The current branch. */
+                "X-Branch"?: number;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": string;
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["RestProblem"];
+                };
+            };
+        };
+    };
+    sales_remittance_pay_back: {
+        parameters: {
+            query?: never;
+            header: {
+                "Accept-Language"?: "en" | "th";
+                /** @description The same key and body are answered once, with the same bytes. */
+                "Idempotency-Key": string;
+                /** @description The current branch. */
+                "X-Branch"?: number;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SalesPayBackBodyRequest"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SalesRemittance"];
                 };
             };
             default: {

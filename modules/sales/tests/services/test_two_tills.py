@@ -14,10 +14,18 @@ from modules.inventory.public import OutOfStock, available, mismatches, open_sto
 from modules.ledger.public import balance_of
 from modules.ledger.tests.books import TaxCode
 from modules.ledger.tests.books import chart as seed_chart
+from modules.patients import public as patients
 from modules.sales.data import LineIn, RefundLineIn, TenderIn
-from modules.sales.errors import NothingToRefund
+from modules.sales.errors import CreditTooLittle, NothingToRefund
 from modules.sales.models import Order, OrderLine
-from modules.sales.public import check_out, open_register, open_register_session, refund_order
+from modules.sales.public import (
+    check_out,
+    credit_of,
+    open_register,
+    open_register_session,
+    refund_order,
+    take_deposit,
+)
 
 AT = datetime(2026, 11, 20, 5, tzinfo=UTC)
 D = Decimal
@@ -144,6 +152,48 @@ def test_eight_tills_give_back_five_sold_units_and_number_them_without_a_gap(sho
     assert (Order.objects.get().state, balance_of("cash"), balance_of("output_vat")) == ("refunded", D(0), D(0))
     assert available([product.pk], branch.pk) == {product.pk: D(5)}
     assert mismatches() == []
+
+
+def test_eight_tills_spend_one_credit_once(shop):
+    product, _branch, sessions = shop
+    with transaction.atomic():
+        patient = patients.register_patient(by=None, at=AT, first_name_th="มาลี", phone="081-555-0101")
+        take_deposit(
+            patient=patient.id,
+            register_session=sessions[0],
+            tenders=[TenderIn(kind="cash", amount=D("21.40"))],
+            by=None,
+            at=AT,
+        )
+    outcomes: list[str] = []
+    gate = threading.Barrier(8)
+
+    def attempt(place: int) -> None:
+        gate.wait()
+        try:
+            with transaction.atomic():
+                check_out(
+                    register_session=sessions[place % 2],
+                    lines=[LineIn(key="a", product_id=product.pk, quantity=D(1), unit_price=D("10.70"))],
+                    tenders=[TenderIn(kind="credit", amount=D("10.70"))],
+                    expected_total=D("10.70"),
+                    patient=patient.id,
+                    by=None,
+                    at=AT,
+                )
+            outcomes.append("sold")
+        except CreditTooLittle as refusal:
+            outcomes.append(refusal.extra["left"])
+        finally:
+            connections.close_all()
+
+    threads = [threading.Thread(target=attempt, args=(place,)) for place in range(8)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert sorted(outcomes) == ["0.00"] * 6 + ["sold"] * 2
+    assert (credit_of(patient.id), balance_of("customer_credit"), balance_of("cash")) == (D(0), D(0), D("21.40"))
 
 
 def test_two_refunds_written_at_once_by_sql_do_not_give_back_more_than_was_sold(shop):

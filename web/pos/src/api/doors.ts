@@ -3,9 +3,11 @@ import { request } from '@aesthetix/sdk'
 import type { CountedRow } from '../model/drawer'
 import type { Bootstrap, CheckoutBody, OrderBody, OrderRow, Page, PatientBundle, PatientCard, RegisterInfo, SessionInfo, VisitRow } from './types'
 import type { NoteData } from '../model/note'
+import type { RemittanceNote } from '../model/remittance'
 import type { ReceiptData } from '../model/receipt'
 import type { RefundableBill, RefundLineWire, RefundRow } from '../model/refund'
 import type { ComparisonData, ZReportData } from '../model/session-report'
+import type { TenderWire } from '../model/tenders'
 
 /** Long enough for a slow line, short enough that a cashier learns of it while the customer stands there. */
 const CHECKOUT_TIMEOUT_MS = 12_000
@@ -101,15 +103,9 @@ export function loadRefundable(orderId: number): Promise<RefundableBill> {
   return request('GET', `sales/orders/${orderId}/refundable/`)
 }
 
-export interface RefundTenderWire {
-  kind: string
-  amount: string
-  reference: string
-}
-
 export function refundOrder(
   orderId: number,
-  body: { register_session: number; lines: RefundLineWire[]; tenders: RefundTenderWire[]; reason: string },
+  body: { register_session: number; lines: RefundLineWire[]; tenders: TenderWire[]; reason: string },
   key: string,
 ): Promise<RefundRow> {
   return request('POST', `sales/orders/${orderId}/refund/`, { body, idempotencyKey: key, timeoutMs: CHECKOUT_TIMEOUT_MS })
@@ -119,7 +115,7 @@ export function requestRefund(orderId: number, body: { lines: RefundLineWire[]; 
   return request('POST', `sales/orders/${orderId}/request_refund/`, { body, idempotencyKey: key })
 }
 
-export function payRefund(refundId: number, body: { register_session: number; tenders: RefundTenderWire[] }, key: string): Promise<RefundRow> {
+export function payRefund(refundId: number, body: { register_session: number; tenders: TenderWire[] }, key: string): Promise<RefundRow> {
   return request('POST', `sales/refunds/${refundId}/pay/`, { body, idempotencyKey: key, timeoutMs: CHECKOUT_TIMEOUT_MS })
 }
 
@@ -138,6 +134,26 @@ export function loadRefunds(where: object): Promise<RefundRow[]> {
 
 export function loadNote(refundId: number): Promise<NoteData> {
   return request('GET', `sales/refunds/${refundId}/note/`)
+}
+
+export interface DepositBody {
+  patient: number
+  register_session: number
+  tenders: TenderWire[]
+  note: string
+}
+
+/** Takes money for later, or pays unused credit back. */
+export function moveDeposit(verb: 'deposit' | 'pay_back', body: DepositBody, key: string): Promise<{ id: number; number: string }> {
+  return request('POST', `sales/remittances/${verb}/`, { body, idempotencyKey: key, timeoutMs: CHECKOUT_TIMEOUT_MS })
+}
+
+export function loadRemittanceNote(remittanceId: number): Promise<RemittanceNote> {
+  return request('GET', `sales/remittances/${remittanceId}/note/`)
+}
+
+export function reprintRemittance(remittanceId: number, key: string): Promise<{ printed_count: number }> {
+  return request('POST', `sales/remittances/${remittanceId}/reprint/`, { body: {}, idempotencyKey: key })
 }
 
 export function loadReceipt(orderId: number): Promise<ReceiptData> {

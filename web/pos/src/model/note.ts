@@ -1,6 +1,6 @@
 /** A credit note or refund receipt as the server froze it, on 80 mm paper, in Thai or English. */
 import { satang, shown } from './money'
-import { paperTime, type Paper, type PaperLanguage, type PaperRow, type ReceiptTax } from './receipt'
+import { paperTime, tenderNames, type Paper, type PaperLanguage, type PaperRow, type ReceiptTax } from './receipt'
 
 export interface NoteData {
   number: string
@@ -71,10 +71,6 @@ const WORDS = {
     vat: (rate: string) => `VAT ${rate}%`,
     exempt: 'VAT exempt',
     total: 'Paid back',
-    cash: 'Cash',
-    card: 'Card',
-    promptpay: 'PromptPay',
-    transfer: 'Transfer',
     received: 'Received by',
     copy: 'COPY',
   },
@@ -100,10 +96,6 @@ const WORDS = {
     vat: (rate: string) => `ภาษีมูลค่าเพิ่ม ${rate}%`,
     exempt: 'ยกเว้นภาษี',
     total: 'จ่ายคืน',
-    cash: 'เงินสด',
-    card: 'บัตร',
-    promptpay: 'พร้อมเพย์',
-    transfer: 'เงินโอน',
     received: 'ผู้รับเงิน',
     copy: 'สำเนา',
   },
@@ -157,7 +149,7 @@ export function notePaper(note: NoteData, language: PaperLanguage, copies: numbe
   const thai = language === 'th'
   const pair = (left: string, right: string): PaperRow => ({ kind: 'pair', left, right })
   const rule: PaperRow = { kind: 'rule' }
-  const names: Record<string, string> = { cash: words.cash, card: words.card, promptpay: words.promptpay, transfer: words.transfer }
+  const names = tenderNames(language)
   const branch = (thai && note.branch_name_th) || note.branch_name
   const values = valueRows(note, language)
   const customer = [note.patient_name, note.hn].filter(Boolean).join(' ')

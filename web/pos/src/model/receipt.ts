@@ -97,6 +97,7 @@ const WORDS = {
     card: 'Card',
     promptpay: 'PromptPay',
     transfer: 'Transfer',
+    credit: 'Customer credit',
     change: 'Change',
     included: 'VAT included where it applies',
     left: 'Sessions left',
@@ -125,6 +126,7 @@ const WORDS = {
     card: 'บัตร',
     promptpay: 'พร้อมเพย์',
     transfer: 'เงินโอน',
+    credit: 'เครดิตลูกค้า',
     change: 'เงินทอน',
     included: 'ราคารวมภาษีมูลค่าเพิ่มแล้ว',
     left: 'คอร์สคงเหลือ',
@@ -193,9 +195,15 @@ function taxRows(taxes: readonly ReceiptTax[], language: PaperLanguage): PaperRo
   })
 }
 
+/** What each means of payment is called on paper. */
+export function tenderNames(language: PaperLanguage): Record<string, string> {
+  const { cash, card, promptpay, transfer, credit } = WORDS[language]
+  return { cash, card, promptpay, transfer, credit }
+}
+
 function tenderRows(receipt: ReceiptData, language: PaperLanguage): PaperRow[] {
   const words = WORDS[language]
-  const names: Record<string, string> = { cash: words.cash, card: words.card, promptpay: words.promptpay, transfer: words.transfer }
+  const names = tenderNames(language)
   const rows = receipt.tenders.map((tender): PaperRow => ({
     kind: 'pair',
     left: `${names[tender.kind] ?? tender.kind}${tender.reference ? ` ${tender.reference}` : ''}`,

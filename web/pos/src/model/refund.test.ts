@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { givesBack, isAboveLimit, leftOf, linesWire, stepped, tendersWire, totalOf, undecided, waysFor, type RefundableBill, type RefundableLine } from './refund'
+import { givesBack, isAboveLimit, leftOf, linesWire, mostBy, stepped, tendersWire, totalOf, undecided, waysFor, type RefundableBill, type RefundableLine } from './refund'
+import { exactTender } from './tenders'
 
 const pill: RefundableLine = {
   line_id: 1, code: 'PILL', name_en: 'Pill', name_th: '', kind: 'drug', unit: 'pc', unit_price: '5.35', quantity: '7.000', left: '7.000',
@@ -9,7 +10,7 @@ const course: RefundableLine = { ...pill, line_id: 2, code: 'GLOW', quantity: '1
 const covered: RefundableLine = { ...pill, line_id: 3, code: 'FACIAL', gross: '0.00', gross_left: '0.00', covered: true, moves_goods: false }
 const bill: RefundableBill = {
   order_id: 9, number: 'TX-1', state: 'paid', business_on: '2026-11-20', total: '4037.32', hn: '', lines: [pill, course, covered],
-  ways: { card: '4037.32' }, limit: '500.00', worth: '0.00', refund: null,
+  ways: { card: '4037.32' }, to_credit: false, limit: '500.00', worth: '0.00', refund: null,
 }
 
 describe('what a refund gives back', () => {
@@ -43,8 +44,17 @@ describe('how it is paid back', () => {
   it('offers the way it came first, and only as far as it came that way', () => {
     expect(waysFor(bill, 1000)).toEqual(['card', 'cash'])
     expect(waysFor(bill, 0)).toEqual(['card', 'cash']) // before anything is chosen
-    expect(waysFor({ ...bill, ways: { cash: '40.00', card: '5.00' } }, 1000)).toEqual(['cash'])
-    expect(waysFor({ ...bill, ways: { cash: '40.00', card: '50.00' } }, 1000)).toEqual(['cash', 'card'])
+    const split = { ...bill, ways: { cash: '40.00', card: '5.00' } }
+    expect(waysFor(split, 1000)).toEqual(['cash', 'card'])
+    expect([mostBy(split, 'card', 1000, []), mostBy(split, 'cash', 1000, []), mostBy(split, 'transfer', 1000, [])]).toEqual([500, 1000, 0])
+    const byCard = exactTender('a', 'card', 500, 1000, 'A1')
+    expect(waysFor(split, 500, [byCard])).toEqual(['cash'])
+  })
+
+  it('lets a known patient keep any of it as credit', () => {
+    const known = { ...bill, to_credit: true }
+    expect(waysFor(known, 1000)).toEqual(['card', 'cash', 'credit'])
+    expect([mostBy(known, 'credit', 1000, []), mostBy(bill, 'credit', 1000, [])]).toEqual([1000, 0])
   })
 
   it('asks above the limit, counting what went back before', () => {
@@ -61,7 +71,11 @@ describe('how it is paid back', () => {
       { line_id: 1, quantity: '2.500', goods: 'loss' },
       { line_id: 2, quantity: '1.000', goods: '' },
     ])
-    expect(tendersWire('cash', 0, '')).toEqual([])
-    expect(tendersWire('card', 1050, ' A1 ')).toEqual([{ kind: 'card', amount: '10.50', reference: 'A1' }])
+    expect(tendersWire([])).toEqual([])
+    const parts = [exactTender('a', 'card', 1050, 2000, ' A1 '), exactTender('b', 'cash', 950, 950, '')]
+    expect(tendersWire(parts)).toEqual([
+      { kind: 'card', amount: '10.50', reference: 'A1' },
+      { kind: 'cash', amount: '9.50' },
+    ])
   })
 })

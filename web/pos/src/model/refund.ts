@@ -1,6 +1,6 @@
 /** What of a paid bill is given back: the till's figures while the cashier chooses; the server's are the truth. */
-import { ratio, satang, thousandths, wire, type Satang } from './money'
-import type { TenderKind } from './tenders'
+import { ratio, satang, thousandths, type Satang } from './money'
+import { MONEY_KINDS, paidIn, tenderWire, type Tender, type TenderKind, type TenderWire } from './tenders'
 
 export type Goods = '' | 'stock' | 'loss'
 
@@ -50,6 +50,8 @@ export interface RefundableBill {
   lines: RefundableLine[]
   /** How much can still go back the way it came. */
   ways: Partial<Record<TenderKind, string>>
+  /** The patient is known and may keep it as credit. */
+  to_credit: boolean
   /** What this person may give back of the bill alone; null is no limit. */
   limit: string | null
   /** What the bill gave back before without an approval. */
@@ -99,10 +101,18 @@ export function isAboveLimit(bill: RefundableBill, total: Satang): boolean {
   return bill.limit !== null && satang(bill.worth) + total > satang(bill.limit)
 }
 
-/** Cash always; another way if enough came that way. The way it came stands first. */
-export function waysFor(bill: RefundableBill, total: Satang): TenderKind[] {
-  const came = (['card', 'promptpay', 'transfer'] as const).filter((kind) => satang(bill.ways[kind]) >= Math.max(total, 1))
-  return bill.ways.cash === undefined ? [...came, 'cash'] : ['cash', ...came]
+/** How much can go back by one means, beside what is chosen already: cash and credit any sum, the rest as it came. */
+export function mostBy(bill: RefundableBill, kind: TenderKind, left: Satang, chosen: readonly Tender[]): Satang {
+  if (kind === 'cash') return left
+  if (kind === 'credit') return bill.to_credit ? left : 0
+  return Math.max(0, Math.min(left, satang(bill.ways[kind]) - paidIn(chosen, kind)))
+}
+
+/** The way it came stands first; credit last. */
+export function waysFor(bill: RefundableBill, left: Satang, chosen: readonly Tender[] = []): TenderKind[] {
+  const came = MONEY_KINDS.filter((kind) => kind !== 'cash' && mostBy(bill, kind, Math.max(left, 1), chosen) > 0)
+  const money: TenderKind[] = bill.ways.cash === undefined ? [...came, 'cash'] : ['cash', ...came]
+  return bill.to_credit ? [...money, 'credit'] : money
 }
 
 export interface RefundLineWire {
@@ -118,6 +128,7 @@ export function linesWire(bill: RefundableBill, choices: Choices): RefundLineWir
   })
 }
 
-export function tendersWire(kind: TenderKind, total: Satang, reference: string): { kind: TenderKind; amount: string; reference: string }[] {
-  return total > 0 ? [{ kind, amount: wire(total), reference: kind === 'cash' ? '' : reference.trim() }] : []
+/** Nothing of it is change: what is handed back is the amount. */
+export function tendersWire(tenders: readonly Tender[]): TenderWire[] {
+  return tenders.map((tender) => tenderWire({ ...tender, tendered: null }))
 }

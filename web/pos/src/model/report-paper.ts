@@ -1,6 +1,6 @@
 /** A Z report on 80 mm paper: the session in figures, to sign and file. */
 import { satang, shown } from './money'
-import { paperTime, type Paper, type PaperLanguage, type PaperRow } from './receipt'
+import { paperTime, tenderNames, type Paper, type PaperLanguage, type PaperRow } from './receipt'
 import type { ZReportData } from './session-report'
 
 const WORDS = {
@@ -30,10 +30,8 @@ const WORDS = {
     expected: 'Expected cash',
     counted: 'Counted',
     over: 'Over / short',
-    cash: 'Cash',
-    card: 'Card',
-    promptpay: 'PromptPay',
-    transfer: 'Transfer',
+    deposit: 'Deposits',
+    pay_back: 'Deposits paid back',
     sign: 'Signature',
   },
   th: {
@@ -62,10 +60,8 @@ const WORDS = {
     expected: 'เงินสดที่ควรมี',
     counted: 'นับได้',
     over: 'เกิน / ขาด',
-    cash: 'เงินสด',
-    card: 'บัตร',
-    promptpay: 'พร้อมเพย์',
-    transfer: 'เงินโอน',
+    deposit: 'รับมัดจำ',
+    pay_back: 'คืนมัดจำ',
     sign: 'ลงชื่อ',
   },
 } as const
@@ -76,7 +72,7 @@ export function reportPaper(report: ZReportData, language: PaperLanguage, kind: 
   const words = WORDS[language]
   const rule: PaperRow = { kind: 'rule' }
   const pair = (left: string, right: string, size?: 'big' | 'strong'): PaperRow => ({ kind: 'pair', left, right, ...(size ? { size } : {}) })
-  const names: Record<string, string> = { cash: words.cash, card: words.card, promptpay: words.promptpay, transfer: words.transfer }
+  const names = tenderNames(language)
   const cash = report.cash
   return {
     name: branch,
@@ -100,6 +96,7 @@ export function reportPaper(report: ZReportData, language: PaperLanguage, kind: 
       pair(words.exempt, figure(report.exempt)),
       pair(words.net, figure(report.taxable)),
       pair(words.vat, figure(report.vat)),
+      ...(report.remittances ?? []).map((one) => pair(`${words[one.kind]} ${one.count}`, figure(one.amount))),
       pair(words.takings, figure(report.net_takings), 'big'),
       rule,
       ...report.tenders.map((tender) => pair(names[tender.kind] ?? tender.kind, figure(tender.amount))),

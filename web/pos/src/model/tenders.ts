@@ -1,7 +1,21 @@
 /** Tenders: what was taken, what is left, and the change to give. */
 import { wire, type Satang } from './money'
 
-export type TenderKind = 'cash' | 'card' | 'promptpay' | 'transfer'
+/** Money that is handed over. */
+export const MONEY_KINDS = ['cash', 'card', 'promptpay', 'transfer'] as const
+export type MoneyKind = (typeof MONEY_KINDS)[number]
+export type TenderKind = MoneyKind | 'credit'
+
+export const TENDER_ICONS: Record<TenderKind, string> = {
+  cash: 'banknote',
+  card: 'credit-card',
+  promptpay: 'qr-code',
+  transfer: 'landmark',
+  credit: 'wallet',
+}
+
+/** What the cashier must write down of it; a card's approval code may be left out when money goes back. */
+export const needsReference = (kind: TenderKind): boolean => kind === 'promptpay' || kind === 'transfer'
 
 export interface Tender {
   key: string
@@ -15,6 +29,10 @@ export interface Tender {
 
 export function paidBy(tenders: readonly Tender[]): Satang {
   return tenders.reduce((sum, tender) => sum + tender.amount, 0)
+}
+
+export function paidIn(tenders: readonly Tender[], kind: TenderKind): Satang {
+  return paidBy(tenders.filter((tender) => tender.kind === kind))
 }
 
 export function leftToPay(total: Satang, tenders: readonly Tender[]): Satang {

@@ -8,6 +8,7 @@ import {
   isAboveLimit,
   leftOf,
   linesWire,
+  mostBy,
   tendersWire,
   totalOf,
   undecided,
@@ -17,7 +18,7 @@ import {
   type RefundableBill,
   type RefundableLine,
 } from '../model/refund'
-import type { TenderKind } from '../model/tenders'
+import { exactTender, leftToPay, needsReference as mustName, type Tender, type TenderKind } from '../model/tenders'
 import { useTill } from '../stores/till'
 
 export type RefundStep = 'choose' | 'waiting' | 'pay'
@@ -30,6 +31,9 @@ export function useRefund(orderId: number) {
   const note = ref('')
   const kind = ref<TenderKind>('cash')
   const reference = ref('')
+  const partText = ref('')
+  /** Ways chosen already, when it goes back in parts. */
+  const parts = ref<Tender[]>([])
   const busy = ref(false)
   const problem = shallowRef<Problem | null>(null)
   const refusal = ref('')
@@ -42,10 +46,23 @@ export function useRefund(orderId: number) {
   const picked = computed(() => (bill.value ? chosen(bill.value, choices.value) : []))
   const homeless = computed(() => (bill.value ? undecided(bill.value, choices.value) : []))
   const asks = computed(() => step.value === 'choose' && bill.value !== null && isAboveLimit(bill.value, total.value))
-  const ways = computed<TenderKind[]>(() => (bill.value ? waysFor(bill.value, total.value) : ['cash']))
-  const needsReference = computed(() => total.value > 0 && (kind.value === 'promptpay' || kind.value === 'transfer'))
+  const left = computed<Satang>(() => leftToPay(total.value, parts.value))
+  const ways = computed<TenderKind[]>(() => (bill.value ? waysFor(bill.value, left.value, parts.value) : ['cash']))
+  const most = computed<Satang>(() => (bill.value ? mostBy(bill.value, kind.value, left.value, parts.value) : 0))
+  const needsReference = computed(() => left.value > 0 && mustName(kind.value))
+  /** What the chosen means gives back; null while it cannot. */
+  const next = computed<Tender | null>(() => {
+    const amount = partText.value ? satang(partText.value) : most.value
+    if (left.value === 0 || amount <= 0 || amount > most.value || (needsReference.value && !reference.value.trim())) return null
+    return exactTender(newKey(), kind.value, amount, left.value, kind.value === 'cash' || kind.value === 'credit' ? '' : reference.value)
+  })
   const nothing = computed(() => bill.value !== null && !open.value && bill.value.lines.every((line) => leftOf(line) <= 0))
-  watch([choices, reason, note, kind, reference], () => (key.value = newKey()), { deep: true })
+  watch([choices, reason, note, kind, reference, partText, parts], () => (key.value = newKey()), { deep: true })
+  watch(kind, () => {
+    reference.value = ''
+    partText.value = ''
+  })
+  watch(total, () => (parts.value = []))
   watch(ways, (now) => {
     if (!now.includes(kind.value)) kind.value = now[0] ?? 'cash'
   })
@@ -79,6 +96,17 @@ export function useRefund(orderId: number) {
     for (const line of bill.value?.lines ?? []) if (leftOf(line) > 0) choose(line, { quantity: all ? leftOf(line) : 0 })
   }
 
+  function takePart(): void {
+    if (!next.value) return
+    parts.value = [...parts.value, next.value]
+    reference.value = ''
+    partText.value = ''
+  }
+
+  function takeBack(part: string): void {
+    parts.value = parts.value.filter((one) => one.key !== part)
+  }
+
   async function act<T>(work: () => Promise<T>): Promise<T | null> {
     if (busy.value) return null
     busy.value = true
@@ -103,7 +131,6 @@ export function useRefund(orderId: number) {
     const session = till.session
     const found = bill.value
     if (!found) return null
-    const tenders = tendersWire(kind.value, total.value, reference.value)
     if (asks.value) {
       const answer = await act(() => requestRefund(orderId, { lines: linesWire(found, choices.value), reason: words }, key.value))
       if (answer) {
@@ -113,6 +140,12 @@ export function useRefund(orderId: number) {
       return null
     }
     if (!session) return null
+    const all = next.value ? [...parts.value, next.value] : parts.value
+    if (leftToPay(total.value, all) > 0) {
+      takePart()
+      return null
+    }
+    const tenders = tendersWire(all)
     const waiting = open.value
     const paid = await act(() =>
       waiting
@@ -132,6 +165,6 @@ export function useRefund(orderId: number) {
   onBeforeUnmount(subscribe('sales.refund', () => void load()))
   return {
     bill, choices, reason, note, kind, reference, busy, problem, refusal, open, step, total, picked, homeless, asks, ways,
-    needsReference, nothing, load, choose, chooseAll, go, withdraw,
+    needsReference, nothing, partText, parts, left, most, next, load, choose, chooseAll, takeBack, go, withdraw,
   }
 }
