@@ -59,6 +59,7 @@ def check_out(
     order_id: int | None = None,
     patient: int | None = None,
     order_discount: DiscountIn | None = None,
+    signature: Any = None,
 ) -> Paid:
     """Sell and be paid. The caller holds the transaction.
 
@@ -101,7 +102,7 @@ def check_out(
         sold = write_lines(order, priced, ids=ids, kept=bill.kept, costs=costs_by_line(priced, valuation), codes=codes)
         _write_tenders(order, payment)
         inventory.write_issue(plan, branch_id=desk.branch_id, source=order.reference, at=at, on=desk.business_on, by=by)
-    sale = _sale(order, desk, sold, at=at)
+    sale = _sale(order, desk, sold, signature=signature, at=at)
     _post(sale, priced, payment, valuation, bill, by=by, at=at)
     _deliver(sale, bill, by=by, at=at)
     content = receipt_content(
@@ -223,7 +224,7 @@ def _write_tenders(order: Order, payment: Sequence[Taken]) -> None:
     )
 
 
-def _sale(order: Order, desk: Desk, sold: Sequence[SoldLine], *, at: datetime) -> Sale:
+def _sale(order: Order, desk: Desk, sold: Sequence[SoldLine], *, signature: Any, at: datetime) -> Sale:
     return Sale(
         order_id=order.pk,
         reference=order.reference,
@@ -235,6 +236,7 @@ def _sale(order: Order, desk: Desk, sold: Sequence[SoldLine], *, at: datetime) -
         paid_at=at,
         total=order.total,
         lines=sold,
+        signature=signature,
     )
 
 
@@ -266,13 +268,13 @@ def _post(
 
 
 def _deliver(sale: Sale, bill: Bill, *, by: Any, at: datetime) -> None:
-    """Holds become redemptions, courses become balances."""
-    for kind, cover in bill.covers.items():
-        covered = [line for line in sale.lines if line.cover is not None and line.cover.kind == kind]
-        cover.redeem(sale=sale, lines=covered, by=by, at=at)
+    """Courses become balances and instalments are paid, holds become redemptions: what this bill pays can be used."""
     for kind, delivery in bill.deliveries.items():
         sold = [line for line in sale.lines if line.kind == kind and line.cover is None]
         delivery.deliver(sale=sale, lines=sold, by=by, at=at)
+    for kind, cover in bill.covers.items():
+        covered = [line for line in sale.lines if line.cover is not None and line.cover.kind == kind]
+        cover.redeem(sale=sale, lines=covered, by=by, at=at)
 
 
 def _courses(patient_id: int | None, desk: Desk) -> list[PatientCourse]:
