@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from decimal import Decimal
 
-from django.utils.translation import get_language
+from django.utils.translation import get_language, pgettext
 from django.utils.translation import gettext as _
 
 from erp.kernel.transfer import pdf, sheets
@@ -37,13 +37,14 @@ def name_of(row: BalanceRow) -> str:
 
 def trial_balance(rows: Sequence[BalanceRow]) -> tuple[Sequence[str], Iterator[Row]]:
     """Every account, and the sums that agree."""
-    headers = (_("Code"), _("Account"), _("Type"), _("Opening"), _("Debit"), _("Credit"), _("Closing"))
+    sums = (_("Opening"), _("Debit"), _("Credit"), pgettext("balance", "Closing"))
+    headers = (_("Code"), _("Account"), _("Type"), *sums)
 
     def lines() -> Iterator[Row]:
         for row in rows:
             yield (row.code, name_of(row), _type(row.type), row.opening, row.debit, row.credit, row.closing)
-        sums = (_sum(row.opening for row in rows), _sum(row.debit for row in rows), _sum(row.credit for row in rows))
-        yield ("", _("Total"), "", *sums, _sum(row.closing for row in rows))
+        moved = (_sum(row.opening for row in rows), _sum(row.debit for row in rows), _sum(row.credit for row in rows))
+        yield ("", _("Total"), "", *moved, _sum(row.closing for row in rows))
 
     return headers, lines()
 
@@ -61,7 +62,7 @@ def general_ledger(
         for row in rows:
             about = (row.entry_on.isoformat(), row.number, row.source, row.journal, row.memo)
             yield (*about, row.debit, row.credit, row.balance)
-        yield (to_on.isoformat(), "", "", "", _("Closing"), head.debit, head.credit, head.closing)
+        yield (to_on.isoformat(), "", "", "", pgettext("balance", "Closing"), head.debit, head.credit, head.closing)
 
     return headers, lines()
 

@@ -1825,8 +1825,25 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** @description What is left is forfeited: course liability / breakage income. Held sessions are given back first. */
+        /** @description End one course now, whatever its last day: what is left is forfeited. Held sessions are given back first. */
         post: operations["courses_user_course_balance_expire"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/courses/balances/{id}/extend/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description It lasts `days` longer. Raises TooLong beyond what needs no approval, NotThatState when it is over. */
+        post: operations["courses_user_course_balance_extend"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1842,7 +1859,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** @description Nothing is used meanwhile. Raises NotNow unless active, AlreadyUsed while a session is held. */
+        /** @description Nothing is held or used meanwhile. Raises NotNow unless active, AlreadyUsed while a session is held. */
         post: operations["courses_user_course_balance_freeze"];
         delete?: never;
         options?: never;
@@ -1850,7 +1867,24 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v1/courses/balances/{id}/reinstate/": {
+    "/api/v1/courses/balances/{id}/page/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Terms, treatments, instalments, what is paid and owed, and every movement. */
+        get: operations["courses_balances_id_page_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/courses/balances/{id}/request_extension/": {
         parameters: {
             query?: never;
             header?: never;
@@ -1859,8 +1893,42 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** @description Given back, for thirty days at least; the breakage income is reversed. Raises NotNow unless expired. */
-        post: operations["courses_user_course_balance_reinstate"];
+        /** @description Ask that it lasts longer. Raises NotThatState, or AlreadyAsked while another wish waits. */
+        post: operations["courses_user_course_balance_request_extension"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/courses/balances/{id}/request_reinstating/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Ask that an expired course is given back. Raises as `request_extension` does. */
+        post: operations["courses_user_course_balance_request_reinstating"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/courses/balances/{id}/request_transfer/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Ask that another patient takes it over. Raises NotThisPatient, or what `request_extension` raises. */
+        post: operations["courses_user_course_balance_request_transfer"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1876,7 +1944,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** @description It goes on. Raises NotNow unless frozen. */
+        /** @description It goes on, and lasts longer by the days it was frozen. Raises NotNow unless frozen. */
         post: operations["courses_user_course_balance_unfreeze"];
         delete?: never;
         options?: never;
@@ -1893,6 +1961,142 @@ export interface paths {
         };
         /** @description The file. Raises UnknownLayout, UnknownField, and what a list raises. */
         get: operations["courses_balances_export_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/courses/changes/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Search, filter, order, page, sum and group the records that the caller may see. */
+        get: operations["courses_course_change_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/courses/changes/{id}/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description One record. */
+        get: operations["courses_course_change_retrieve"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/courses/changes/{id}/approve/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Allow it and do it, in this transaction. Raises NotNow, NotAllowed (also to whoever asked), or what it meets. */
+        post: operations["courses_course_change_approve"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/courses/changes/{id}/refuse/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Do not allow it. Raises NotNow or NotAllowed. */
+        post: operations["courses_course_change_refuse"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/courses/changes/{id}/withdraw/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Ask no more. Raises NotNow or NotAllowed. */
+        post: operations["courses_course_change_withdraw"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/courses/instalments/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Search, filter, order, page, sum and group the records that the caller may see. */
+        get: operations["courses_course_instalment_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/courses/instalments/{id}/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description One record. */
+        get: operations["courses_course_instalment_retrieve"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/courses/instalments/export/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description The file. Raises UnknownLayout, UnknownField, and what a list raises. */
+        get: operations["courses_instalments_export_get"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1944,6 +2148,75 @@ export interface paths {
         };
         /** @description The file. Raises UnknownLayout, UnknownField, and what a list raises. */
         get: operations["courses_redemptions_export_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/courses/settings/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Search, filter, order, page, sum and group the records that the caller may see. */
+        get: operations["courses_course_setting_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/courses/settings/{id}/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description One record. */
+        get: operations["courses_course_setting_retrieve"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** @description Change a record; If-Match names the version that the caller saw. */
+        patch: operations["courses_course_setting_update"];
+        trace?: never;
+    };
+    "/api/v1/courses/signatures/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Search, filter, order, page, sum and group the records that the caller may see. */
+        get: operations["courses_course_signature_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/courses/signatures/{id}/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description One record. */
+        get: operations["courses_course_signature_retrieve"];
         put?: never;
         post?: never;
         delete?: never;
@@ -7443,6 +7716,11 @@ export interface components {
             valid_until: string;
             /** Format: date */
             readonly expires_on: string;
+            /**
+             * Frozen since
+             * Format: date
+             */
+            frozen_on?: string | null;
             /** @enum {string} */
             readonly state: "active" | "frozen" | "exhausted" | "expired" | "refunded" | "transferred";
             readonly sold: number;
@@ -7450,6 +7728,47 @@ export interface components {
             readonly held: number;
             readonly remaining: number;
             readonly allowances: components["schemas"]["CoursesAllowance"][];
+            /** version */
+            readonly _version: number;
+            /** display */
+            readonly _display: string;
+            /**
+             * labels
+             * @description Field → what it refers to.
+             */
+            readonly _labels: {
+                [key: string]: string;
+            };
+            /** actions */
+            readonly _actions: components["schemas"]["RestAction"][];
+        };
+        /** @description A wish to change a course. */
+        CoursesChange: {
+            readonly id: number;
+            /**
+             * What
+             * @enum {string}
+             */
+            kind: "transfer" | "extension" | "reinstating";
+            /** Course */
+            balance: number;
+            /** To the patient */
+            patient?: number | null;
+            days?: number | null;
+            reason: string;
+            /**
+             * @default requested
+             * @enum {string}
+             */
+            readonly state: "requested" | "approved" | "refused" | "withdrawn";
+            requested_by: number;
+            /** Format: date-time */
+            requested_at: string;
+            decided_by?: number | null;
+            /** Format: date-time */
+            decided_at?: string | null;
+            /** Reason of the decision */
+            decision_reason?: string;
             /** version */
             readonly _version: number;
             /** display */
@@ -7474,12 +7793,104 @@ export interface components {
             /** Format: decimal */
             weight?: string;
         };
+        /** @description Sessions of a treatment, and how many of them what is paid allows. */
+        CoursesComponentOfPage: {
+            id: number;
+            name: string;
+            name_th: string;
+            sold: number;
+            used: number;
+            held: number;
+            left: number;
+            /** Format: decimal */
+            readonly price: string;
+            tax_code: string;
+            /** Format: decimal */
+            readonly paid: string;
+            /** Format: decimal */
+            readonly used_value: string;
+            payable_sessions: number;
+        };
         CoursesComponentRequest: {
             /** Treatment */
             product: number;
             sessions: number;
             /** Format: decimal */
             weight?: string;
+        };
+        CoursesCourseChangeList: {
+            count: number;
+            limit: number;
+            offset: number;
+            results: components["schemas"]["CoursesChange"][];
+            sums: {
+                [key: string]: string;
+            };
+            groups: components["schemas"]["RestGroup"][];
+        };
+        CoursesCourseInstalmentList: {
+            count: number;
+            limit: number;
+            offset: number;
+            results: components["schemas"]["CoursesInstalment"][];
+            sums: {
+                [key: string]: string;
+            };
+            groups: components["schemas"]["RestGroup"][];
+        };
+        /** @description The page of a patient's course. */
+        CoursesCoursePage: {
+            id: number;
+            number: string;
+            title: string;
+            title_th: string;
+            state: string;
+            state_label: string;
+            version_no: number;
+            branch: string;
+            /** Format: date-time */
+            sold_at: string;
+            /** Format: date */
+            valid_until: string;
+            /** Format: date */
+            frozen_on: string | null;
+            /** Format: decimal */
+            readonly price: string;
+            /** Format: decimal */
+            readonly paid: string;
+            /** Format: decimal */
+            readonly unpaid: string;
+            /** Format: decimal */
+            readonly owed: string;
+            patient: components["schemas"]["CoursesPerson"];
+            components: components["schemas"]["CoursesComponentOfPage"][];
+            instalments: components["schemas"]["CoursesInstalmentOfPage"][];
+            before: components["schemas"]["CoursesOtherCourse"] | null;
+            after: components["schemas"]["CoursesOtherCourse"] | null;
+            waiting: components["schemas"]["CoursesWaiting"] | null;
+            movements: components["schemas"]["CoursesMovement"][];
+            /** actions */
+            _actions: components["schemas"]["RestAction"][];
+        };
+        CoursesCourseSettingList: {
+            count: number;
+            limit: number;
+            offset: number;
+            results: components["schemas"]["CoursesSetting"][];
+            sums: {
+                [key: string]: string;
+            };
+            groups: components["schemas"]["RestGroup"][];
+        };
+        CoursesCourseSignatureList: {
+            count: number;
+            limit: number;
+            offset: number;
+            results: components["schemas"]["CoursesSignature"][];
+            sums: {
+                [key: string]: string;
+            };
+            groups: components["schemas"]["RestGroup"][];
         };
         CoursesCourseTemplateList: {
             count: number;
@@ -7490,6 +7901,101 @@ export interface components {
                 [key: string]: string;
             };
             groups: components["schemas"]["RestGroup"][];
+        };
+        /** @description By how many days, and why. */
+        CoursesDaysBodyRequest: {
+            reason: string;
+            days: number;
+        };
+        /** @description Why it was decided so, if there is something to say. */
+        CoursesDecisionBodyRequest: {
+            /** @default  */
+            reason: string;
+        };
+        /** @description A part of a course's price. */
+        CoursesInstalment: {
+            readonly id: number;
+            /** Course */
+            balance: number;
+            readonly patient: number;
+            readonly title: string;
+            /** No. */
+            no: number;
+            /** Format: decimal */
+            amount: string;
+            /** Format: date */
+            due_on: string;
+            /** Format: date */
+            paid_on?: string | null;
+            readonly standing: string;
+            /** version */
+            readonly _version: number;
+            /** display */
+            readonly _display: string;
+            /**
+             * labels
+             * @description Field → what it refers to.
+             */
+            readonly _labels: {
+                [key: string]: string;
+            };
+            /** actions */
+            readonly _actions: components["schemas"]["RestAction"][];
+        };
+        /** @description A part of the price: paid, due, overdue, or void because the course is over. */
+        CoursesInstalmentOfPage: {
+            id: number;
+            no: number;
+            /** Format: decimal */
+            readonly amount: string;
+            /** Format: date */
+            due_on: string;
+            /** Format: date */
+            paid_on: string | null;
+            standing: string;
+        };
+        /** @description A word why, if there is one. */
+        CoursesMaybeReasonBodyRequest: {
+            /** @default  */
+            reason: string;
+        };
+        /** @description What happened, when, by whom, on which document, and what it did to what is owed. */
+        CoursesMovement: {
+            key: string;
+            kind: string;
+            label: string;
+            /** Format: date-time */
+            at: string;
+            person: string;
+            treatment: string;
+            treatment_th: string;
+            sessions: number;
+            session_no: number | null;
+            /** Format: decimal */
+            readonly value: string;
+            /** Format: decimal */
+            readonly amount: string;
+            days: number | null;
+            note: string;
+            document: string;
+            link: string;
+            signature: number | null;
+        };
+        /** @description The course before or after a transfer. */
+        CoursesOtherCourse: {
+            id: number;
+            number: string;
+            patient: components["schemas"]["CoursesPerson"];
+        };
+        /** @description A patient by name. */
+        CoursesPerson: {
+            id: number;
+            hn: string;
+            name: string;
+        };
+        /** @description A word why. */
+        CoursesReasonBodyRequest: {
+            reason: string;
         };
         /**
          * @description Write `Meta.model` and `Meta.fields`; the rest follows from the model, its machine and the table of rights.
@@ -7544,6 +8050,56 @@ export interface components {
             };
             groups: components["schemas"]["RestGroup"][];
         };
+        /** @description The settings of courses. */
+        CoursesSetting: {
+            readonly id: number;
+            /**
+             * Extended without approval (days)
+             * @description A course is extended by so many days in all; beyond it somebody else has to agree.
+             */
+            extension_days?: number;
+            /**
+             * Signature required
+             * @description The patient signs on the screen for every session that a course pays for.
+             */
+            requires_signature?: boolean;
+            /** version */
+            readonly _version: number;
+            /** display */
+            readonly _display: string;
+            /**
+             * labels
+             * @description Field → what it refers to.
+             */
+            readonly _labels: {
+                [key: string]: string;
+            };
+            /** actions */
+            readonly _actions: components["schemas"]["RestAction"][];
+        };
+        /** @description What a patient signed: strokes of points in 0..1 of the pad. */
+        CoursesSignature: {
+            readonly id: number;
+            branch?: number;
+            patient: number;
+            /** For */
+            document: string;
+            strokes: unknown;
+            /** Format: date-time */
+            signed_at: string;
+            taken_by?: number | null;
+            /** display */
+            readonly _display: string;
+            /**
+             * labels
+             * @description Field → what it refers to.
+             */
+            readonly _labels: {
+                [key: string]: string;
+            };
+            /** actions */
+            readonly _actions: components["schemas"]["RestAction"][];
+        };
         /**
          * @description Write `Meta.model` and `Meta.fields`; the rest follows from the model, its machine and the table of rights.
          *
@@ -7596,6 +8152,11 @@ export interface components {
             validity_days?: number;
             components: components["schemas"]["CoursesComponentRequest"][];
         };
+        /** @description To whom, and why. */
+        CoursesTransferBodyRequest: {
+            reason: string;
+            patient: number;
+        };
         CoursesUserCourseBalanceList: {
             count: number;
             limit: number;
@@ -7605,6 +8166,12 @@ export interface components {
                 [key: string]: string;
             };
             groups: components["schemas"]["RestGroup"][];
+        };
+        /** @description A change that waits for a decision. */
+        CoursesWaiting: {
+            id: number;
+            title: string;
+            reason: string;
         };
         FlowsAction: {
             name: string;
@@ -9379,6 +9946,19 @@ export interface components {
             /** Format: decimal */
             percent?: string;
         };
+        /** @description The settings of courses. */
+        PatchedCoursesSettingRequest: {
+            /**
+             * Extended without approval (days)
+             * @description A course is extended by so many days in all; beyond it somebody else has to agree.
+             */
+            extension_days?: number;
+            /**
+             * Signature required
+             * @description The patient signs on the screen for every session that a course pays for.
+             */
+            requires_signature?: boolean;
+        };
         /**
          * @description Write `Meta.model` and `Meta.fields`; the rest follows from the model, its machine and the table of rights.
          *
@@ -10149,6 +10729,7 @@ export interface components {
             tenders: components["schemas"]["SalesTenderBodyRequest"][];
             /** Format: decimal */
             expected_total: string;
+            signature?: unknown;
         };
         /** @description A blind count. */
         SalesCountBodyRequest: {
@@ -10299,6 +10880,17 @@ export interface components {
             readonly tolerance: string;
             needs_manager: boolean;
         };
+        /** @description A part of a price that is not paid yet. */
+        SalesDuePart: {
+            pays: string;
+            no: number;
+            of: number;
+            /** Format: decimal */
+            readonly amount: string;
+            /** Format: date */
+            due_on: string;
+            weights: components["schemas"]["SalesTaxWeight"][];
+        };
         /** @description A word why, if there is one. */
         SalesMaybeReasonBodyRequest: {
             /** @default  */
@@ -10407,6 +10999,7 @@ export interface components {
             readonly cover: {
                 [key: string]: unknown;
             } | null;
+            pays?: string;
             readonly shares: components["schemas"]["SalesShare"][];
             /** version */
             readonly _version: number;
@@ -10437,6 +11030,8 @@ export interface components {
             lot_id?: number | null;
             shares?: components["schemas"]["SalesShareBodyRequest"][];
             cover?: components["schemas"]["SalesCoverBodyRequest"] | null;
+            /** @default  */
+            pays: string;
         };
         SalesOrderLineList: {
             count: number;
@@ -10474,6 +11069,7 @@ export interface components {
             /** Stock already issued */
             stock_issued?: boolean;
             charge?: string;
+            pays?: string;
         };
         SalesOrderList: {
             count: number;
@@ -10596,11 +11192,29 @@ export interface components {
             allergies: {
                 [key: string]: unknown;
             }[];
-            courses: {
-                [key: string]: unknown;
-            }[];
+            courses: components["schemas"]["SalesPatientCourse"][];
             credit: string;
             drafts: components["schemas"]["SalesVisit"][];
+        };
+        /** @description A course of the patient as the till offers it. */
+        SalesPatientCourse: {
+            balance_id: number;
+            template_code: string;
+            title: string;
+            title_th: string;
+            state: string;
+            sessions: number;
+            used: number;
+            held: number;
+            left: number;
+            /** Format: date */
+            expires_on: string | null;
+            product_ids: number[];
+            /** Format: decimal */
+            readonly unit_value: string;
+            product_id: number | null;
+            due: components["schemas"]["SalesDuePart"][];
+            needs_signature: boolean;
         };
         /** @description Unused credit paid back, and why. */
         SalesPayBackBodyRequest: {
@@ -11156,6 +11770,12 @@ export interface components {
             role: string;
             /** Format: decimal */
             percent: string;
+        };
+        /** @description How a price divides over tax codes. */
+        SalesTaxWeight: {
+            tax_code: string;
+            /** Format: decimal */
+            readonly price: string;
         };
         /** @description A payment. */
         SalesTender: {
@@ -16791,7 +17411,7 @@ export interface operations {
             };
         };
     };
-    courses_user_course_balance_freeze: {
+    courses_user_course_balance_extend: {
         parameters: {
             query?: never;
             header?: {
@@ -16806,7 +17426,11 @@ export interface operations {
             };
             cookie?: never;
         };
-        requestBody?: never;
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CoursesDaysBodyRequest"];
+            };
+        };
         responses: {
             200: {
                 headers: {
@@ -16826,13 +17450,50 @@ export interface operations {
             };
         };
     };
-    courses_user_course_balance_reinstate: {
+    courses_user_course_balance_freeze: {
         parameters: {
             query?: never;
-            header: {
+            header?: {
                 "Accept-Language"?: "en" | "th";
                 /** @description The same key and body are answered once, with the same bytes. */
-                "Idempotency-Key": string;
+                "Idempotency-Key"?: string;
+                /** @description The current branch. */
+                "X-Branch"?: number;
+            };
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["CoursesMaybeReasonBodyRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CoursesBalance"];
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["RestProblem"];
+                };
+            };
+        };
+    };
+    courses_balances_id_page_get: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Accept-Language"?: "en" | "th";
                 /** @description The current branch. */
                 "X-Branch"?: number;
             };
@@ -16842,6 +17503,123 @@ export interface operations {
             cookie?: never;
         };
         requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CoursesCoursePage"];
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["RestProblem"];
+                };
+            };
+        };
+    };
+    courses_user_course_balance_request_extension: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Accept-Language"?: "en" | "th";
+                /** @description The same key and body are answered once, with the same bytes. */
+                "Idempotency-Key"?: string;
+                /** @description The current branch. */
+                "X-Branch"?: number;
+            };
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CoursesDaysBodyRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CoursesBalance"];
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["RestProblem"];
+                };
+            };
+        };
+    };
+    courses_user_course_balance_request_reinstating: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Accept-Language"?: "en" | "th";
+                /** @description The same key and body are answered once, with the same bytes. */
+                "Idempotency-Key"?: string;
+                /** @description The current branch. */
+                "X-Branch"?: number;
+            };
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CoursesReasonBodyRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CoursesBalance"];
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["RestProblem"];
+                };
+            };
+        };
+    };
+    courses_user_course_balance_request_transfer: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Accept-Language"?: "en" | "th";
+                /** @description The same key and body are answered once, with the same bytes. */
+                "Idempotency-Key"?: string;
+                /** @description The current branch. */
+                "X-Branch"?: number;
+            };
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CoursesTransferBodyRequest"];
+            };
+        };
         responses: {
             200: {
                 headers: {
@@ -16897,6 +17675,318 @@ export interface operations {
         };
     };
     courses_balances_export_get: {
+        parameters: {
+            query?: {
+                /** @description Fields, comma separated; else the list's. */
+                columns?: string;
+                format?: "csv" | "xlsx";
+                /** @description Field names, comma separated; `-` turns the order round. */
+                order?: string;
+                /** @description Search in the searched fields. */
+                q?: string;
+                /** @description Filter language, as JSON. */
+                where?: string;
+            };
+            header?: {
+                "Accept-Language"?: "en" | "th";
+                /** @description The current branch. */
+                "X-Branch"?: number;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": string;
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["RestProblem"];
+                };
+            };
+        };
+    };
+    courses_course_change_list: {
+        parameters: {
+            query?: {
+                /** @description Fields to group by; days and instants by `:day`, `:week`, `:month`, `:year`. */
+                group?: string;
+                /** @description At most 200; 50 by default. */
+                limit?: number;
+                /** @description How many rows to pass over. */
+                offset?: number;
+                /** @description Field names, comma separated; `-` turns the order round. */
+                order?: string;
+                /** @description Search in the searched fields. */
+                q?: string;
+                /** @description Fields to add up over all rows, comma separated. */
+                sum?: string;
+                /** @description Filter language, as JSON. */
+                where?: string;
+            };
+            header?: {
+                "Accept-Language"?: "en" | "th";
+                /** @description The current branch. */
+                "X-Branch"?: number;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CoursesCourseChangeList"];
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["RestProblem"];
+                };
+            };
+        };
+    };
+    courses_course_change_retrieve: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Accept-Language"?: "en" | "th";
+                /** @description The current branch. */
+                "X-Branch"?: number;
+            };
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CoursesChange"];
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["RestProblem"];
+                };
+            };
+        };
+    };
+    courses_course_change_approve: {
+        parameters: {
+            query?: never;
+            header: {
+                "Accept-Language"?: "en" | "th";
+                /** @description The same key and body are answered once, with the same bytes. */
+                "Idempotency-Key": string;
+                /** @description The current branch. */
+                "X-Branch"?: number;
+            };
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["CoursesDecisionBodyRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CoursesChange"];
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["RestProblem"];
+                };
+            };
+        };
+    };
+    courses_course_change_refuse: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Accept-Language"?: "en" | "th";
+                /** @description The same key and body are answered once, with the same bytes. */
+                "Idempotency-Key"?: string;
+                /** @description The current branch. */
+                "X-Branch"?: number;
+            };
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["CoursesDecisionBodyRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CoursesChange"];
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["RestProblem"];
+                };
+            };
+        };
+    };
+    courses_course_change_withdraw: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Accept-Language"?: "en" | "th";
+                /** @description The same key and body are answered once, with the same bytes. */
+                "Idempotency-Key"?: string;
+                /** @description The current branch. */
+                "X-Branch"?: number;
+            };
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CoursesChange"];
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["RestProblem"];
+                };
+            };
+        };
+    };
+    courses_course_instalment_list: {
+        parameters: {
+            query?: {
+                /** @description Fields to group by; days and instants by `:day`, `:week`, `:month`, `:year`. */
+                group?: string;
+                /** @description At most 200; 50 by default. */
+                limit?: number;
+                /** @description How many rows to pass over. */
+                offset?: number;
+                /** @description Field names, comma separated; `-` turns the order round. */
+                order?: string;
+                /** @description Search in the searched fields. */
+                q?: string;
+                /** @description Fields to add up over all rows, comma separated. */
+                sum?: string;
+                /** @description Filter language, as JSON. */
+                where?: string;
+            };
+            header?: {
+                "Accept-Language"?: "en" | "th";
+                /** @description The current branch. */
+                "X-Branch"?: number;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CoursesCourseInstalmentList"];
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["RestProblem"];
+                };
+            };
+        };
+    };
+    courses_course_instalment_retrieve: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Accept-Language"?: "en" | "th";
+                /** @description The current branch. */
+                "X-Branch"?: number;
+            };
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CoursesInstalment"];
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["RestProblem"];
+                };
+            };
+        };
+    };
+    courses_instalments_export_get: {
         parameters: {
             query?: {
                 /** @description Fields, comma separated; else the list's. */
@@ -17045,6 +18135,205 @@ export interface operations {
                 };
                 content: {
                     "application/json": string;
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["RestProblem"];
+                };
+            };
+        };
+    };
+    courses_course_setting_list: {
+        parameters: {
+            query?: {
+                /** @description Fields to group by; days and instants by `:day`, `:week`, `:month`, `:year`. */
+                group?: string;
+                /** @description At most 200; 50 by default. */
+                limit?: number;
+                /** @description How many rows to pass over. */
+                offset?: number;
+                /** @description Field names, comma separated; `-` turns the order round. */
+                order?: string;
+                /** @description Search in the searched fields. */
+                q?: string;
+                /** @description Fields to add up over all rows, comma separated. */
+                sum?: string;
+                /** @description Filter language, as JSON. */
+                where?: string;
+            };
+            header?: {
+                "Accept-Language"?: "en" | "th";
+                /** @description The current branch. */
+                "X-Branch"?: number;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CoursesCourseSettingList"];
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["RestProblem"];
+                };
+            };
+        };
+    };
+    courses_course_setting_retrieve: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Accept-Language"?: "en" | "th";
+                /** @description The current branch. */
+                "X-Branch"?: number;
+            };
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CoursesSetting"];
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["RestProblem"];
+                };
+            };
+        };
+    };
+    courses_course_setting_update: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Accept-Language"?: "en" | "th";
+                /** @description The same key and body are answered once, with the same bytes. */
+                "Idempotency-Key"?: string;
+                /** @description `"<_version>"` */
+                "If-Match"?: string;
+                /** @description The current branch. */
+                "X-Branch"?: number;
+            };
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["PatchedCoursesSettingRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CoursesSetting"];
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["RestProblem"];
+                };
+            };
+        };
+    };
+    courses_course_signature_list: {
+        parameters: {
+            query?: {
+                /** @description Fields to group by; days and instants by `:day`, `:week`, `:month`, `:year`. */
+                group?: string;
+                /** @description At most 200; 50 by default. */
+                limit?: number;
+                /** @description How many rows to pass over. */
+                offset?: number;
+                /** @description Field names, comma separated; `-` turns the order round. */
+                order?: string;
+                /** @description Search in the searched fields. */
+                q?: string;
+                /** @description Fields to add up over all rows, comma separated. */
+                sum?: string;
+                /** @description Filter language, as JSON. */
+                where?: string;
+            };
+            header?: {
+                "Accept-Language"?: "en" | "th";
+                /** @description The current branch. */
+                "X-Branch"?: number;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CoursesCourseSignatureList"];
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["RestProblem"];
+                };
+            };
+        };
+    };
+    courses_course_signature_retrieve: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Accept-Language"?: "en" | "th";
+                /** @description The current branch. */
+                "X-Branch"?: number;
+            };
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CoursesSignature"];
                 };
             };
             default: {

@@ -40,7 +40,7 @@ def test_an_entry_is_drafted_changed_posted_and_reversed(body, api, accountant):
     drafted = caller.post(f"{E}/", body())
     assert drafted.status_code == 201, drafted.content
     entry = drafted.json()
-    assert (entry["state"], entry["total"], verbs(entry)) == ("draft", "100.00", {"post", "submit"})
+    assert (entry["state"], entry["total"], verbs(entry)) == ("draft", "100.00", {"post", "submit", "discard"})
     assert entry["lines"][0]["dimensions"] == [{"kind": "room", "code": "1", "title": ""}]
     changed = caller.patch(f"{E}/{entry['id']}/", {"lines": body("250.25")["lines"]}, HTTP_IF_MATCH='"1"').json()
     assert (changed["total"], changed["memo"]) == ("250.25", "Rent")
@@ -56,7 +56,7 @@ def test_an_entry_is_drafted_changed_posted_and_reversed(body, api, accountant):
 def test_a_large_entry_offers_submission_and_somebody_else_approval(body, api, accountant, manager):
     caller = api(accountant)
     entry = caller.post(f"{E}/", body("60000.00")).json()
-    assert verbs(entry) == {"submit"}
+    assert verbs(entry) == {"submit", "discard"}
     refused = caller.post(f"{E}/{entry['id']}/post/")
     assert (refused.status_code, refused.json()["code"]) == (409, "ledger.journal_entry.needs_approval")
     assert verbs(caller.post(f"{E}/{entry['id']}/submit/").json()) == {"send_back"}
