@@ -1,6 +1,6 @@
 """What tests of the modules above may take from the ledger's rooms."""
 
-from modules.ledger.models import JournalEntry, Period, TaxCode
+from modules.ledger.models import Journal, JournalEntry, Period, TaxCode
 from modules.ledger.seed import chart
 
-__all__ = ["JournalEntry", "Period", "TaxCode", "chart"]
+__all__ = ["Journal", "JournalEntry", "Period", "TaxCode", "chart"]
