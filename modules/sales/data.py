@@ -60,6 +60,8 @@ class TenderIn:
     amount: Decimal
     tendered: Decimal | None = None
     reference: str = ""
+    customer: int | None = None
+    """On account: the company that owes it."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -257,6 +259,14 @@ class RefundLineIn:
     line_id: int
     quantity: Decimal
     goods: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class CollectIn:
+    """So much of a bill on account that is paid now."""
+
+    order_id: int
+    amount: Decimal
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -248,3 +248,45 @@ class CreditTooLittle(NotNow):
 
     code = "sales.customer_credit.too_little"
     title = _("The patient has less credit than that")
+
+
+class CustomerNotApproved(NotNow):
+    """A company buys on account once its terms are approved."""
+
+    code = "sales.customer.not_approved"
+    title = _("This company may not buy on account yet")
+
+
+class CustomerDecided(NotNow):
+    """Approved terms do not change: the decision is taken back first."""
+
+    code = "sales.customer.decided"
+    title = _("Take the decision back before you change its terms")
+
+
+class LimitExceeded(NotNow):
+    """More on account than the company's limit leaves; `free` tells how much that is."""
+
+    code = "sales.customer.limit"
+    title = _("This is above the company's credit limit")
+
+
+class NothingToCollect(Invalid):
+    """No bill was chosen, or no amount."""
+
+    code = "sales.collection.empty"
+    title = _("Choose the bills that are paid")
+
+
+class CollectedTooMuch(NotNow):
+    """More of a bill than is open; `left` tells how much that is."""
+
+    code = "sales.collection.too_much"
+    title = _("More is paid than is open")
+
+
+class CollectedAlready(NotNow):
+    """A bill on account of which something was paid is not voided: it is refunded."""
+
+    code = "sales.order.collected"
+    title = _("Something of this bill was paid already: give it back by a refund")

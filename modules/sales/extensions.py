@@ -13,12 +13,13 @@ from erp.kernel.metrics.hooks import Card, Daily, Feed, FeedRow, Metric, Span
 from modules.catalog.public import categories
 from modules.inventory.data import LotUseRow
 from modules.inventory.hooks import LotUse
-from modules.ledger.data import Dimension
-from modules.ledger.hooks import DimensionKind, PeriodClosing, Proof
+from modules.ledger.data import Dimension, OpenItem
+from modules.ledger.hooks import DimensionKind, PeriodClosing, Proof, Receivables
 from modules.patients import public as patients
 from modules.sales import public
 from modules.sales.selectors.credits import credit_in_all
 from modules.sales.selectors.lot_uses import lot_uses
+from modules.sales.selectors.open_items import open_bills, open_in_all
 from modules.sales.selectors.sessions import open_sessions_between
 from modules.sales.selectors.takings_by_day import (
     COUNTED,
@@ -57,6 +58,41 @@ class CreditProof(Proof):
     def figure(self, *, branch_id: int | None, as_of: date | None) -> Decimal:
         """Every movement up to the day."""
         return credit_in_all(branch_id=branch_id, as_of=as_of)
+
+
+@contributes(Proof)
+class ReceivablesProof(Proof):
+    """What companies owe against its account."""
+
+    code = "sales.receivables"
+    title = gettext_lazy("Receivables")
+    role = "receivable"
+
+    def figure(self, *, branch_id: int | None, as_of: date | None) -> Decimal:
+        """Every bill on account that was open on the day."""
+        return open_in_all(branch_id=branch_id, as_of=as_of)
+
+
+@contributes(Receivables)
+class BillsOnAccount(Receivables):
+    """Bills that companies have not paid in full."""
+
+    def open_items(self, *, branch_id: int | None, as_of: date) -> Sequence[OpenItem]:
+        """One statement."""
+        return [
+            OpenItem(
+                party_kind="sales.customer",
+                party_id=bill.customer_id,
+                party=bill.customer,
+                document=f"sales.order:{bill.order_id}",
+                number=bill.number,
+                document_on=bill.business_on,
+                due_on=bill.due_on,
+                branch_id=bill.branch_id,
+                amount=bill.open,
+            )
+            for bill in open_bills(branch_id=branch_id, as_of=as_of)
+        ]
 
 
 @contributes(PeriodClosing)

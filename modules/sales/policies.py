@@ -4,7 +4,7 @@ from decimal import Decimal
 from typing import Any
 
 from erp.kernel.access.rights import may
-from modules.sales.models import DiscountRequest, Order, Refund, RegisterSession, SessionState
+from modules.sales.models import Customer, DiscountRequest, Order, Refund, RegisterSession, SessionState
 
 # Percent of a line's price that a role may give away without asking.
 DISCOUNT_LIMITS = {"cashier": Decimal(10), "manager": Decimal(100)}
@@ -58,6 +58,11 @@ def may_take_payment(user: Any, order: Order) -> bool:
 def may_decide(user: Any, request: DiscountRequest) -> bool:
     """Those with the right; never whoever asked."""
     return may(user, "sales.approve_discount_request", request) and request.requested_by_id != user.pk
+
+
+def may_decide_customer(user: Any, customer: Customer) -> bool:
+    """Those with the right; never whoever asked."""
+    return may(user, "sales.approve_customer", customer) and customer.requested_by_id != user.pk
 
 
 def may_withdraw(user: Any, request: DiscountRequest) -> bool:

@@ -2,6 +2,7 @@
 
 from modules.sales.data import (
     ChargeIn,
+    CollectIn,
     CoverIn,
     DiscountIn,
     LineIn,
@@ -24,6 +25,14 @@ from modules.sales.selectors.sold import paid_lines, sale_of
 from modules.sales.selectors.takings import open_drawers
 from modules.sales.selectors.takings_by_day import REFUNDS, REMITTANCES, TAKINGS
 from modules.sales.services.check_out import check_out
+from modules.sales.services.collect import collect
+from modules.sales.services.customers import (
+    add_customer,
+    approve_customer,
+    change_customer,
+    refuse_customer,
+    reopen_customer,
+)
 from modules.sales.services.discount_requests import (
     approve_discount_request,
     refuse_discount_request,
@@ -61,6 +70,7 @@ __all__ = [
     "REMITTANCES",
     "TAKINGS",
     "ChargeIn",
+    "CollectIn",
     "CoverIn",
     "DiscountIn",
     "LineIn",
@@ -76,13 +86,17 @@ __all__ = [
     "ShareIn",
     "SoldLine",
     "TenderIn",
+    "add_customer",
+    "approve_customer",
     "approve_discount_request",
     "approve_refund",
     "bills_of_lines",
     "cash_in",
     "cash_out",
+    "change_customer",
     "check_out",
     "close_register_session",
+    "collect",
     "count_drawer",
     "credit_of",
     "credits_of",
@@ -104,8 +118,10 @@ __all__ = [
     "refund_card",
     "refund_order",
     "refunded_lines",
+    "refuse_customer",
     "refuse_discount_request",
     "refuse_refund",
+    "reopen_customer",
     "reopen_discount_request",
     "reopen_refund",
     "request_card",

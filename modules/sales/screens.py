@@ -4,7 +4,9 @@ from django.utils.translation import gettext_lazy as _
 
 from erp.kernel.screens.screen import Column, Filter, Lines, MenuItem, Screen, Section
 from modules.sales.models import (
+    CollectionLine,
     CreditMovement,
+    Customer,
     DiscountRequest,
     Order,
     OrderLine,
@@ -40,6 +42,10 @@ MENU = [
     MenuItem(
         code="sales.remittance", label=_("Deposits and collections"), group="finance", to="/list/sales.remittance",
         icon="wallet", right="sales.read_remittance", order=46,
+    ),
+    MenuItem(
+        code="sales.customer", label=_("Company customers"), group="finance", to="/list/sales.customer",
+        icon="building-2", right="sales.read_customer", order=47,
     ),
     MenuItem(
         code="sales.register", label=_("Registers"), group="back_office", to="/list/sales.register", icon="monitor",
@@ -223,17 +229,67 @@ SCREENS = [
         endpoint="/api/v1/sales/remittances/",
         title=_("Deposit or collection"),
         title_plural=_("Deposits and collections"),
-        columns=("number", "made_at", "kind", "patient", "branch", Column(field="amount", sum=True), "made_by"),
+        columns=(
+            "number",
+            "made_at",
+            "kind",
+            "patient",
+            "customer",
+            "branch",
+            Column(field="amount", sum=True),
+            "made_by",
+        ),
         form=(
-            Section(title=_("Document"), fields=("number", "kind", "patient", "branch", "register_session", "note")),
+            Section(
+                title=_("Document"),
+                fields=("number", "kind", "patient", "customer", "branch", "register_session", "note"),
+            ),
             Section(title=_("Money"), fields=("amount", "business_on", "made_at", "made_by")),
+        ),
+        lines=(
+            Lines(noun="sales.collection_line", field="remittance", title=_("Bills paid"), columns=("order", "amount")),
         ),
         search=("number", "note"),
         filters=(
             Filter(code="deposits", label=_("Deposits"), where={"kind": {"eq": "deposit"}}),
             Filter(code="paid_back", label=_("Paid back"), where={"kind": {"eq": "pay_back"}}),
+            Filter(code="collections", label=_("Collections"), where={"kind": {"eq": "collection"}}),
         ),
         group_by=("kind", "branch", "business_on", "made_by"),
+        creates=False,
+        edits=False,
+    ),
+    Screen(
+        model=Customer,
+        endpoint="/api/v1/sales/customers/",
+        title=_("Company customer"),
+        title_plural=_("Company customers"),
+        columns=("name", "tax_id", "tax_branch_code", "credit_days", "credit_limit", "open", "state"),
+        form=(
+            Section(title=_("Company"), fields=("name", "name_th", "tax_id", "tax_branch_code", "address")),
+            Section(title=_("On account"), fields=("credit_days", "credit_limit", "open", "state")),
+            Section(
+                title=_("Decision"),
+                fields=("requested_by", "requested_at", "decided_by", "decided_at", "decision_reason"),
+            ),
+        ),
+        order="name",
+        search=("name", "name_th", "tax_id"),
+        filters=(
+            Filter(code="waiting", label=_("Waiting"), where={"state": {"eq": "requested"}}),
+            Filter(code="approved", label=_("Approved"), where={"state": {"eq": "approved"}}),
+        ),
+        group_by=("state",),
+        labels={"open": _("Owes")},
+        readonly=("open", "requested_by", "requested_at", "decided_by", "decided_at", "decision_reason"),
+        verb_forms={"approve": MAYBE_REASON, "refuse": MAYBE_REASON},
+    ),
+    Screen(
+        model=CollectionLine,
+        endpoint="/api/v1/sales/collection-lines/",
+        title=_("Collected"),
+        title_plural=_("Collected"),
+        columns=("remittance", "order", Column(field="amount", sum=True)),
         creates=False,
         edits=False,
     ),

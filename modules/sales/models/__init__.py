@@ -1,6 +1,7 @@
 """The records of sales."""
 
 from modules.sales.models.credit import CreditMovement, CustomerCredit
+from modules.sales.models.customer import CollectionLine, Customer, CustomerState
 from modules.sales.models.discount_request import DiscountRequest, RequestState
 from modules.sales.models.order import (
     Order,
@@ -19,9 +20,12 @@ from modules.sales.models.remittance import Remittance, RemittancePrint, Remitta
 
 __all__ = [
     "CashMovement",
+    "CollectionLine",
     "CountLine",
     "CreditMovement",
+    "Customer",
     "CustomerCredit",
+    "CustomerState",
     "DiscountRequest",
     "Order",
     "OrderLine",

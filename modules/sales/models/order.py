@@ -198,6 +198,7 @@ class TenderKind(models.TextChoices):
     PROMPTPAY = "promptpay", _("PromptPay")
     TRANSFER = "transfer", _("Bank transfer")
     CREDIT = "credit", _("Customer credit")
+    ON_ACCOUNT = "on_account", _("On account")
 
 
 class Tender(Fact):
@@ -210,10 +211,15 @@ class Tender(Fact):
     amount = models.DecimalField(_("Amount"), max_digits=14, decimal_places=2)
     tendered = models.DecimalField(_("Tendered"), max_digits=14, decimal_places=2)
     reference = models.CharField(_("Reference"), max_length=60, blank=True)
+    customer = models.ForeignKey(
+        "sales.Customer", verbose_name=_("Company"), on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    due_on = models.DateField(_("Due"), null=True, blank=True)
 
     class Meta:
         verbose_name = _("Tender")
         verbose_name_plural = _("Tenders")
+        indexes = [models.Index(fields=["customer"], condition=Q(kind="on_account"), name="sales_tender_customer")]
         constraints = [
             models.CheckConstraint(condition=Q(amount__gt=0), name="sales_tender_positive"),
             models.CheckConstraint(
@@ -222,6 +228,14 @@ class Tender(Fact):
             ),
             models.CheckConstraint(
                 condition=Q(kind__in=["cash", "card", "credit"]) | ~Q(reference=""), name="sales_tender_needs_reference"
+            ),
+            models.CheckConstraint(
+                condition=Q(kind="on_account", customer__isnull=False, due_on__isnull=False)
+                | (~Q(kind="on_account") & Q(customer=None, due_on=None)),
+                name="sales_tender_on_account_of_somebody",
+            ),
+            models.UniqueConstraint(
+                fields=["order"], condition=Q(kind="on_account"), name="sales_tender_on_account_once"
             ),
         ]
 

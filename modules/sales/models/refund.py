@@ -189,7 +189,7 @@ class RefundTender(Fact):
         constraints = [
             models.CheckConstraint(condition=Q(amount__gt=0), name="sales_refund_tender_positive"),
             models.CheckConstraint(
-                condition=Q(kind__in=["cash", "card", "credit"]) | ~Q(reference=""),
+                condition=Q(kind__in=["cash", "card", "credit", "on_account"]) | ~Q(reference=""),
                 name="sales_refund_tender_needs_reference",
             ),
         ]

@@ -1,4 +1,4 @@
-"""Money taken or paid out that is no bill: a deposit, a deposit paid back. Written once, with its own number."""
+"""Money taken or paid out that is no bill: a deposit, what of it is paid back, a collection. Written once."""
 
 from typing import ClassVar
 
@@ -14,11 +14,15 @@ from modules.sales.models.register import RegisterSession
 
 
 class Remittance(Fact):
-    """A deposit of a patient, or what of it is paid back. Cash goes through the drawer of a register session."""
+    """A deposit of a patient, what of it is paid back, or what a company pays for its bills on account.
+
+    Cash goes through the drawer of a register session.
+    """
 
     class Kind(models.TextChoices):
         DEPOSIT = "deposit", _("Deposit")
         PAY_BACK = "pay_back", _("Deposit paid back")
+        COLLECTION = "collection", _("Collection")
 
     number = models.CharField(_("Number"), max_length=40, unique=True)
     branch = models.ForeignKey("access.Branch", verbose_name=_("Branch"), on_delete=models.PROTECT, related_name="+")
@@ -30,6 +34,9 @@ class Remittance(Fact):
         null=True,
         blank=True,
         related_name="+",
+    )
+    customer = models.ForeignKey(
+        "sales.Customer", verbose_name=_("Company"), on_delete=models.PROTECT, null=True, blank=True, related_name="+"
     )
     register_session = models.ForeignKey(
         RegisterSession,
@@ -61,7 +68,8 @@ class Remittance(Fact):
         constraints = [
             models.CheckConstraint(condition=Q(amount__gt=0), name="sales_remittance_positive"),
             models.CheckConstraint(
-                condition=Q(kind__in=["deposit", "pay_back"], patient__isnull=False),
+                condition=Q(kind__in=["deposit", "pay_back"], patient__isnull=False, customer=None)
+                | Q(kind="collection", patient=None, customer__isnull=False),
                 name="sales_remittance_of_somebody",
             ),
         ]

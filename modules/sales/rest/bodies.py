@@ -6,7 +6,7 @@ from typing import Any
 
 from rest_framework import serializers
 
-from modules.sales.data import CoverIn, DiscountIn, LineIn, RefundLineIn, ShareIn, TenderIn
+from modules.sales.data import CollectIn, CoverIn, DiscountIn, LineIn, RefundLineIn, ShareIn, TenderIn
 
 MONEY: dict[str, Any] = {"max_digits": 14, "decimal_places": 2, "min_value": Decimal(0)}
 PERCENT: dict[str, Any] = {"max_digits": 5, "decimal_places": 2, "min_value": Decimal(0), "max_value": Decimal(100)}
@@ -56,6 +56,7 @@ class TenderBody(serializers.Serializer[Any]):
     amount = serializers.DecimalField(max_digits=14, decimal_places=2)
     tendered = serializers.DecimalField(max_digits=14, decimal_places=2, required=False, allow_null=True)
     reference = serializers.CharField(max_length=60, required=False, allow_blank=True, allow_null=True)
+    customer = serializers.IntegerField(required=False, allow_null=True)
 
 
 class DraftBody(serializers.Serializer[Any]):
@@ -188,6 +189,34 @@ class PayBackBody(DepositBody):
     """Unused credit paid back, and why."""
 
     note = serializers.CharField(max_length=200)
+
+
+class CollectLineBody(serializers.Serializer[Any]):
+    """So much of a bill on account."""
+
+    order_id = serializers.IntegerField()
+    amount = serializers.DecimalField(max_digits=14, decimal_places=2, min_value=Decimal("0.01"))
+
+
+class CollectBody(serializers.Serializer[Any]):
+    """What a company pays now: at a register, or without one at the caller's branch."""
+
+    register_session = serializers.IntegerField(required=False, allow_null=True)
+    lines = CollectLineBody(many=True, allow_empty=False)
+    tenders = TenderBody(many=True)
+    note = serializers.CharField(max_length=200, required=False, allow_blank=True, default="")
+
+    def validate_lines(self, rows: Sequence[Mapping[str, Any]]) -> list[CollectIn]:
+        """As the service takes them."""
+        return [CollectIn(**row) for row in rows]
+
+    def validate_tenders(self, rows: Sequence[Mapping[str, Any]]) -> list[TenderIn]:
+        """As the service takes them."""
+        return [tender_in(row) for row in rows]
+
+    def validate(self, attrs: dict[str, Any]) -> dict[str, Any]:
+        """Where it is written when no register is named."""
+        return {**attrs, "branch_id": self.context["view"].branch_id}
 
 
 class RefundBody(PayRefundBody, AskRefundBody):

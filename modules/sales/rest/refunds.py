@@ -18,7 +18,7 @@ from modules.sales.models import Order, Refund, RefundLine, RefundState
 from modules.sales.policies import refund_limit
 from modules.sales.rest.bodies import MaybeReasonBody, PayRefundBody
 from modules.sales.rest.serializers import PrintedSerializer, money_field
-from modules.sales.selectors.refundable import open_refund_of, refundable, refunded_worth, ways_back
+from modules.sales.selectors.refundable import money_left, open_refund_of, refundable, refunded_worth, ways_back
 from modules.sales.selectors.refunding import Refundable
 from modules.sales.services.pay_refund import pay_refund
 from modules.sales.services.refund_decisions import (
@@ -162,6 +162,7 @@ class RefundableSerializer(serializers.Serializer[Any]):
     lines = RefundableLineSerializer(many=True)
     ways = serializers.DictField(child=serializers.CharField())
     to_credit = serializers.BooleanField()
+    money_left = serializers.CharField(allow_null=True)
     limit = serializers.CharField(allow_null=True)
     worth = serializers.CharField()
     refund = RefundSerializer(allow_null=True)
@@ -180,7 +181,7 @@ class RefundableView(ReadView):
             raise Missing(order=pk)
         require(self.user, self.right, order)
         sale, lines = refundable(pk)
-        limit = refund_limit(self.user)
+        limit, in_money = refund_limit(self.user), money_left(pk)
         found = {
             "order_id": order.pk,
             "number": order.number,
@@ -191,6 +192,7 @@ class RefundableView(ReadView):
             "lines": list(lines.values()),
             "ways": {kind: str(amount) for kind, amount in ways_back(sale.order_id).items()},
             "to_credit": order.patient_id is not None,
+            "money_left": None if in_money is None else str(in_money),
             "limit": None if limit is None else str(limit),
             "worth": str(refunded_worth(sale.order_id)),
             "refund": open_refund_of(sale.order_id),

@@ -28,8 +28,8 @@ class RemittanceSerializer(RecordSerializer[Remittance]):
     class Meta:
         model = Remittance
         fields = (
-            "number", "kind", "branch", "patient", "register_session", "business_on", "amount", "note", "made_at",
-            "made_by", "tenders",
+            "number", "kind", "branch", "patient", "customer", "register_session", "business_on", "amount", "note",
+            "made_at", "made_by", "tenders",
         )  # fmt: skip
 
 
@@ -40,9 +40,10 @@ class RemittanceView(RecordView):
     serializer = RemittanceSerializer
     creates = False
     updates = False
-    search_fields = ("number", "patient__hn", "note")
+    search_fields = ("number", "patient__hn", "customer__name", "note")
     filter_fields = (
-        "number", "kind", "branch", "patient", "register_session", "business_on", "amount", "made_at", "made_by",
+        "number", "kind", "branch", "patient", "customer", "register_session", "business_on", "amount", "made_at",
+        "made_by",
     )  # fmt: skip
     verbs: ClassVar = {
         "deposit": Verb(service=take_deposit, body=DepositBody, birth=True, money=True, label=_("Take a deposit")),

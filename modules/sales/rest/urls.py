@@ -3,6 +3,7 @@
 from django.urls import path
 
 from erp.kernel.rest.routes import route
+from modules.sales.rest.customers import CollectionLineView, CustomerView, OpenBillsView
 from modules.sales.rest.records import (
     DiscountRequestView,
     OrderLineView,
@@ -34,6 +35,7 @@ urlpatterns = [
     path("orders/<int:pk>/receipt/", ReceiptView.as_view(), name="sales-order-receipt"),
     path("orders/<int:pk>/refundable/", RefundableView.as_view(), name="sales-order-refundable"),
     path("refunds/<int:pk>/note/", NoteView.as_view(), name="sales-refund-note"),
+    path("customers/<int:pk>/open-bills/", OpenBillsView.as_view(), name="sales-customer-open-bills"),
     path("remittances/<int:pk>/note/", RemittanceNoteView.as_view(), name="sales-remittance-note"),
     path("register-sessions/<int:pk>/x-report/", XReportView.as_view(), name="sales-session-x-report"),
     path("register-sessions/<int:pk>/z-report/", ZReportView.as_view(), name="sales-session-z-report"),
@@ -48,4 +50,6 @@ urlpatterns = [
     route("refund-lines", RefundLineView),
     route("remittances", RemittanceView),
     route("credit-movements", CreditMovementView),
+    route("customers", CustomerView),
+    route("collection-lines", CollectionLineView),
 ]

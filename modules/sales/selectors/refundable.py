@@ -11,7 +11,18 @@ from erp.kernel.hooks.hook import contributors
 from modules.catalog.public import ProductCard, product_cards
 from modules.sales.data import Sale, SoldLine, TaxPart
 from modules.sales.hooks import LineDelivery
-from modules.sales.models import Order, OrderLine, Refund, RefundLine, RefundPart, RefundState, RefundTender, Tender
+from modules.sales.models import (
+    CollectionLine,
+    Order,
+    OrderLine,
+    Refund,
+    RefundLine,
+    RefundPart,
+    RefundState,
+    RefundTender,
+    Tender,
+)
+from modules.sales.selectors.open_items import open_of
 from modules.sales.selectors.refunding import Back, Refundable
 from modules.sales.selectors.sold import sale_of
 
@@ -77,7 +88,21 @@ def ways_back(order_id: int) -> dict[str, Decimal]:
     """How much can still go back the way it came: what was paid in each kind, less what was paid back so."""
     paid = _by_kind(Tender.objects.filter(order=order_id))
     back = _by_kind(RefundTender.objects.filter(refund__order=order_id))
-    return {kind: amount - back.get(kind, ZERO) for kind, amount in paid.items()}
+    ways = {kind: amount - back.get(kind, ZERO) for kind, amount in paid.items()}
+    if "on_account" in ways:
+        ways["on_account"] = open_of(order_id) or ZERO
+    return ways
+
+
+def money_left(order_id: int) -> Decimal | None:
+    """Of a bill on account: what of it was paid (at once or later) and not paid back. None: nothing is on account."""
+    paid = _by_kind(Tender.objects.filter(order=order_id))
+    if "on_account" not in paid:
+        return None
+    back = _by_kind(RefundTender.objects.filter(refund__order=order_id))
+    collected = CollectionLine.objects.filter(order=order_id).aggregate(total=Sum("amount"))["total"] or ZERO
+    at_once = sum((amount for kind, amount in paid.items() if kind != "on_account"), ZERO)
+    return at_once + collected - sum((amount for kind, amount in back.items() if kind != "on_account"), ZERO)
 
 
 def refunded_worth(order_id: int) -> Decimal:

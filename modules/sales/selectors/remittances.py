@@ -15,10 +15,15 @@ from modules.sales.selectors.tenders import ROLES as ALL_ROLES
 
 ZERO = Decimal("0.00")
 ROLES = {kind: role for kind, role in ALL_ROLES.items() if kind in MONEY}
-SERIES: dict[str, str] = {Remittance.Kind.DEPOSIT: "DP", Remittance.Kind.PAY_BACK: "DR"}
+SERIES: dict[str, str] = {
+    Remittance.Kind.DEPOSIT: "DP",
+    Remittance.Kind.PAY_BACK: "DR",
+    Remittance.Kind.COLLECTION: "CL",
+}
 TITLES: dict[str, tuple[str, str]] = {
     Remittance.Kind.DEPOSIT: ("Deposit receipt", "ใบรับเงินมัดจำ"),
     Remittance.Kind.PAY_BACK: ("Deposit paid back", "ใบคืนเงินมัดจำ"),
+    Remittance.Kind.COLLECTION: ("Receipt", "ใบเสร็จรับเงิน"),
 }
 
 

@@ -11,7 +11,7 @@ from modules.sales.models import Order, OrderState, Refund, RefundState, Remitta
 TAKINGS = "sales.takings"
 REFUNDS = "sales.refunds"
 REMITTANCES = "sales.remittances"
-INCOMING = (Remittance.Kind.DEPOSIT,)
+INCOMING = (Remittance.Kind.DEPOSIT, Remittance.Kind.COLLECTION)
 COUNTED = (OrderState.PAID, OrderState.PARTLY_REFUNDED, OrderState.REFUNDED)
 
 

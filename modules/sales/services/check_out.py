@@ -43,6 +43,7 @@ from modules.sales.selectors.pricing import Priced
 from modules.sales.selectors.receipts import SERIES, kind_of, receipt_content
 from modules.sales.selectors.tenders import Taken, change_of, paid_in, taken
 from modules.sales.services.customer_credit import hold_credit, move_credit
+from modules.sales.services.on_account import put_on_account
 from modules.sales.services.prepare import Bill, prepare
 from modules.sales.services.write_lines import clear_lines, costs_by_line, take_line_ids, write_lines
 
@@ -73,8 +74,9 @@ def check_out(
 ) -> Paid:
     """Sell and be paid. The caller holds the transaction.
 
-    Raises SessionNotOpen, TotalDiffers, TendersDoNotCover, CreditTooLittle, DiscountAboveLimit, DiscountUndecided,
-    OutOfStock, or what a line or its cover is refused for. Nothing is written then.
+    Raises SessionNotOpen, TotalDiffers, TendersDoNotCover, CreditTooLittle, LimitExceeded, CustomerNotApproved,
+    DiscountAboveLimit, DiscountUndecided, OutOfStock, or what a line or its cover is refused for. Nothing is written
+    then.
     """
     draft = _hold_draft(order_id)
     desk = hold_desk(register_session, by=by, at=at)
@@ -100,6 +102,8 @@ def check_out(
     spent = paid_in(payment, "credit")
     if spent:
         hold_credit(patient_id, spend=spent)
+    if paid_in(payment, "on_account"):
+        payment = put_on_account(payment, on=desk.business_on)
     wanted = _goods(bill)
     stock = inventory.hold_stock(desk.branch_id, [line.product_id for line in wanted])
     plan = inventory.plan_issue(stock, wanted, on=desk.business_on)
@@ -234,8 +238,11 @@ def _write_order(
 def _write_tenders(order: Order, payment: Sequence[Taken]) -> None:
     insert_rows(
         Tender,
-        ("order_id", "kind", "amount", "tendered", "reference"),
-        [(order.pk, tender.kind, tender.amount, tender.tendered, tender.reference) for tender in payment],
+        ("order_id", "kind", "amount", "tendered", "reference", "customer_id", "due_on"),
+        [
+            (order.pk, each.kind, each.amount, each.tendered, each.reference, each.customer, each.due_on)
+            for each in payment
+        ],
     )
 
 

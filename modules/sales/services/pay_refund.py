@@ -20,7 +20,7 @@ from modules.sales.models import CreditMovement, Order, Refund, RefundState, Ref
 from modules.sales.selectors.desk import Desk, hold_desk
 from modules.sales.selectors.refund_notes import SERIES, note_content
 from modules.sales.selectors.refund_posting import digest_of_refund, refund_entry
-from modules.sales.selectors.refundable import is_all_back, ways_back
+from modules.sales.selectors.refundable import is_all_back, money_left, ways_back
 from modules.sales.selectors.refunds import Returned, earlier_refunds, returned_lines
 from modules.sales.selectors.sold import sale_of
 from modules.sales.selectors.tenders import Taken, paid_back, paid_in
@@ -41,7 +41,13 @@ def pay_refund(*, refund_id: int, register_session: int, tenders: Sequence[Tende
     if refund.state != RefundState.APPROVED:
         raise NotNow(code="sales.refund.pay", current={"reference": refund.reference, "state": refund.state})
     sale, lines = sale_of(order.pk), returned_lines(refund)
-    payment = paid_back(tenders, total=refund.total, ways=ways_back(order.pk), to_credit=order.patient_id is not None)
+    payment = paid_back(
+        tenders,
+        total=refund.total,
+        ways=ways_back(order.pk),
+        to_credit=order.patient_id is not None,
+        money_left=money_left(order.pk),
+    )
     _give_back(sale, lines, refund=refund, on=desk.business_on, by=by, at=at)
     _keep_as_credit(order, refund, payment, on=desk.business_on, by=by, at=at)
     _return_goods(sale, lines, refund=refund, on=desk.business_on, by=by, at=at)

@@ -18,6 +18,7 @@ from modules.sales.hooks import LineCover, LineDelivery
 from modules.sales.models import Order, OrderState, RegisterSession, SessionState
 from modules.sales.selectors.sold import sale_of
 from modules.sales.services.customer_credit import return_credit
+from modules.sales.services.on_account import refuse_if_collected
 from modules.sales.services.refund_decisions import withdraw_refunds_of
 
 
@@ -31,6 +32,7 @@ def void_order(*, order_id: int, reason: str, by: Any, at: datetime) -> Order:
     session = _session(order)
     if order.state == OrderState.PAID and (session is None or session.state != SessionState.OPEN):
         raise NotInThisSession(state=session.state if session else "")
+    refuse_if_collected(order)
     fire(order, "void", by=by, at=at, reason=reason)
     assert session is not None
     withdraw_refunds_of(order, at=at)

@@ -18,7 +18,13 @@ const module: ErpModule = {
       path: '/pos/remittances/:id(\\d+)',
       name: 'pos.remittance',
       component: () => import('./pages/RemittancePage.vue'),
-      meta: page('Deposit', 'เงินมัดจำ'),
+      meta: { title: { en: 'Deposit or collection', th: 'เงินมัดจำหรือรับชำระหนี้' }, right: 'sales.read_remittance', bare: true },
+    },
+    {
+      path: '/pos/collect/:id(\\d+)',
+      name: 'pos.collect',
+      component: () => import('./pages/CollectPage.vue'),
+      meta: { title: { en: 'Take a payment', th: 'รับชำระหนี้' }, right: 'sales.collect_customer', bare: true },
     },
     {
       path: '/pos/sales',

@@ -4442,6 +4442,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/sales/collection-lines/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Search, filter, order, page, sum and group the records that the caller may see. */
+        get: operations["sales_collection_line_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sales/collection-lines/{id}/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description One record. */
+        get: operations["sales_collection_line_retrieve"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/sales/credit-movements/": {
         parameters: {
             query?: never;
@@ -4487,6 +4521,132 @@ export interface paths {
         get: operations["sales_credit_movements_export_get"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sales/customers/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Search, filter, order, page, sum and group the records that the caller may see. */
+        get: operations["sales_customer_list"];
+        put?: never;
+        /** @description Make a record. */
+        post: operations["sales_customer_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sales/customers/{id}/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description One record. */
+        get: operations["sales_customer_retrieve"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** @description Change a record; If-Match names the version that the caller saw. */
+        patch: operations["sales_customer_update"];
+        trace?: never;
+    };
+    "/api/v1/sales/customers/{id}/approve/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description It may buy on account. Raises NotNow or NotAllowed (also to whoever asked). */
+        post: operations["sales_customer_approve"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sales/customers/{id}/collect/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * @description Take payment for bills on account: tender / receivable of the branch that sold. The caller holds the transaction.
+         *
+         *     Without a register session it is written at `branch_id`, and takes no cash. Raises NothingToCollect,
+         *     CollectedTooMuch, TenderInvalid or SessionNotOpen.
+         */
+        post: operations["sales_customer_collect"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sales/customers/{id}/open-bills/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description All branches together: the company pays where it likes. */
+        get: operations["sales_customers_id_open_bills_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sales/customers/{id}/refuse/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description It may not. Raises NotNow or NotAllowed. */
+        post: operations["sales_customer_refuse"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sales/customers/{id}/reopen/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Take the decision back, to change its terms; until the next one nothing is sold on account. */
+        post: operations["sales_customer_reopen"];
         delete?: never;
         options?: never;
         head?: never;
@@ -10157,6 +10317,19 @@ export interface components {
              */
             allergies_asked_on?: string | null;
         };
+        /** @description A company with what it owes. */
+        PatchedSalesCustomerRequest: {
+            name?: string;
+            /** Name in Thai */
+            name_th?: string;
+            tax_id?: string;
+            tax_branch_code?: string;
+            address?: string;
+            /** Days to pay */
+            credit_days?: number;
+            /** Format: decimal */
+            credit_limit?: string;
+        };
         /** @description A till, with the session at it. */
         PatchedSalesRegisterRequest: {
             branch?: number;
@@ -10731,6 +10904,57 @@ export interface components {
             expected_total: string;
             signature?: unknown;
         };
+        /** @description What a company pays now: at a register, or without one at the caller's branch. */
+        SalesCollectBodyRequest: {
+            register_session?: number | null;
+            lines: components["schemas"]["SalesCollectLineBodyRequest"][];
+            tenders: components["schemas"]["SalesTenderBodyRequest"][];
+            /** @default  */
+            note: string;
+        };
+        /** @description So much of a bill on account. */
+        SalesCollectLineBodyRequest: {
+            order_id: number;
+            /** Format: decimal */
+            amount: string;
+        };
+        /**
+         * @description Write `Meta.model` and `Meta.fields`; the rest follows from the model, its machine and the table of rights.
+         *
+         *     Each row carries `id`, `_version`, `_display`, `_labels` (what its references are called) and, at the top level,
+         *     `_actions`. Fields that the caller may not read are absent, masked ones are masked.
+         */
+        SalesCollectionLine: {
+            readonly id: number;
+            /** Format: date-time */
+            readonly created_at: string;
+            /** Collection */
+            remittance: number;
+            order: number;
+            /** Format: decimal */
+            amount: string;
+            /** display */
+            readonly _display: string;
+            /**
+             * labels
+             * @description Field → what it refers to.
+             */
+            readonly _labels: {
+                [key: string]: string;
+            };
+            /** actions */
+            readonly _actions: components["schemas"]["RestAction"][];
+        };
+        SalesCollectionLineList: {
+            count: number;
+            limit: number;
+            offset: number;
+            results: components["schemas"]["SalesCollectionLine"][];
+            sums: {
+                [key: string]: string;
+            };
+            groups: components["schemas"]["RestGroup"][];
+        };
         /** @description A blind count. */
         SalesCountBodyRequest: {
             counted: components["schemas"]["SalesPiecesBodyRequest"][];
@@ -10790,6 +11014,68 @@ export interface components {
                 [key: string]: string;
             };
             groups: components["schemas"]["RestGroup"][];
+        };
+        /** @description A company with what it owes. */
+        SalesCustomer: {
+            readonly id: number;
+            name: string;
+            /** Name in Thai */
+            name_th?: string;
+            tax_id: string;
+            tax_branch_code?: string;
+            address: string;
+            /** Days to pay */
+            credit_days?: number;
+            /** Format: decimal */
+            credit_limit: string;
+            /** @description All its bills together; read once for a page of them. */
+            readonly open: string;
+            /** @enum {string} */
+            readonly state: "requested" | "approved" | "refused";
+            readonly requested_by: number | null;
+            /** Format: date-time */
+            readonly requested_at: string;
+            readonly decided_by: number | null;
+            /** Format: date-time */
+            readonly decided_at: string | null;
+            /** Reason of the decision */
+            readonly decision_reason: string;
+            /** version */
+            readonly _version: number;
+            /** display */
+            readonly _display: string;
+            /**
+             * labels
+             * @description Field → what it refers to.
+             */
+            readonly _labels: {
+                [key: string]: string;
+            };
+            /** actions */
+            readonly _actions: components["schemas"]["RestAction"][];
+        };
+        SalesCustomerList: {
+            count: number;
+            limit: number;
+            offset: number;
+            results: components["schemas"]["SalesCustomer"][];
+            sums: {
+                [key: string]: string;
+            };
+            groups: components["schemas"]["RestGroup"][];
+        };
+        /** @description A company with what it owes. */
+        SalesCustomerRequest: {
+            name: string;
+            /** Name in Thai */
+            name_th?: string;
+            tax_id: string;
+            tax_branch_code?: string;
+            address: string;
+            /** Days to pay */
+            credit_days?: number;
+            /** Format: decimal */
+            credit_limit: string;
         };
         /** @description Money of a patient for later. */
         SalesDepositBodyRequest: {
@@ -10895,6 +11181,19 @@ export interface components {
         SalesMaybeReasonBodyRequest: {
             /** @default  */
             reason: string;
+        };
+        /** @description A bill on account with what of it is open. */
+        SalesOpenBill: {
+            order_id: number;
+            number: string;
+            /** Format: date */
+            business_on: string;
+            /** Format: date */
+            due_on: string;
+            /** Format: decimal */
+            readonly amount: string;
+            /** Format: decimal */
+            readonly open: string;
         };
         /** @description A bill with its lines, payments and the latest discount request. */
         SalesOrder: {
@@ -11501,6 +11800,7 @@ export interface components {
                 [key: string]: string;
             };
             to_credit: boolean;
+            money_left: string | null;
             limit: string | null;
             worth: string;
             refund: components["schemas"]["SalesRefund"] | null;
@@ -11640,9 +11940,11 @@ export interface components {
             readonly id: number;
             number: string;
             /** @enum {string} */
-            kind: "deposit" | "pay_back";
+            kind: "deposit" | "pay_back" | "collection";
             branch?: number;
             patient?: number | null;
+            /** Company */
+            customer?: number | null;
             register_session?: number | null;
             /**
              * Business day
@@ -11782,7 +12084,7 @@ export interface components {
             readonly id: number;
             order: number;
             /** @enum {string} */
-            kind: "cash" | "card" | "promptpay" | "transfer" | "credit";
+            kind: "cash" | "card" | "promptpay" | "transfer" | "credit" | "on_account";
             /** Format: decimal */
             amount: string;
             /** Format: decimal */
@@ -11808,6 +12110,7 @@ export interface components {
             /** Format: decimal */
             tendered?: string | null;
             reference?: string | null;
+            customer?: number | null;
         };
         SalesTenderList: {
             count: number;
@@ -11823,7 +12126,7 @@ export interface components {
         SalesTenderRequest: {
             order: number;
             /** @enum {string} */
-            kind: "cash" | "card" | "promptpay" | "transfer" | "credit";
+            kind: "cash" | "card" | "promptpay" | "transfer" | "credit" | "on_account";
             /** Format: decimal */
             amount: string;
             /** Format: decimal */
@@ -24017,6 +24320,85 @@ export interface operations {
             };
         };
     };
+    sales_collection_line_list: {
+        parameters: {
+            query?: {
+                /** @description Fields to group by; days and instants by `:day`, `:week`, `:month`, `:year`. */
+                group?: string;
+                /** @description At most 200; 50 by default. */
+                limit?: number;
+                /** @description How many rows to pass over. */
+                offset?: number;
+                /** @description Field names, comma separated; `-` turns the order round. */
+                order?: string;
+                /** @description Search in the searched fields. */
+                q?: string;
+                /** @description Fields to add up over all rows, comma separated. */
+                sum?: string;
+                /** @description Filter language, as JSON. */
+                where?: string;
+            };
+            header?: {
+                "Accept-Language"?: "en" | "th";
+                /** @description The current branch. */
+                "X-Branch"?: number;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SalesCollectionLineList"];
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["RestProblem"];
+                };
+            };
+        };
+    };
+    sales_collection_line_retrieve: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Accept-Language"?: "en" | "th";
+                /** @description The current branch. */
+                "X-Branch"?: number;
+            };
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SalesCollectionLine"];
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["RestProblem"];
+                };
+            };
+        };
+    };
     sales_credit_movement_list: {
         parameters: {
             query?: {
@@ -24125,6 +24507,348 @@ export interface operations {
                 };
                 content: {
                     "application/json": string;
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["RestProblem"];
+                };
+            };
+        };
+    };
+    sales_customer_list: {
+        parameters: {
+            query?: {
+                /** @description Fields to group by; days and instants by `:day`, `:week`, `:month`, `:year`. */
+                group?: string;
+                /** @description At most 200; 50 by default. */
+                limit?: number;
+                /** @description How many rows to pass over. */
+                offset?: number;
+                /** @description Field names, comma separated; `-` turns the order round. */
+                order?: string;
+                /** @description Search in the searched fields. */
+                q?: string;
+                /** @description Fields to add up over all rows, comma separated. */
+                sum?: string;
+                /** @description Filter language, as JSON. */
+                where?: string;
+            };
+            header?: {
+                "Accept-Language"?: "en" | "th";
+                /** @description The current branch. */
+                "X-Branch"?: number;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SalesCustomerList"];
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["RestProblem"];
+                };
+            };
+        };
+    };
+    sales_customer_create: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Accept-Language"?: "en" | "th";
+                /** @description The same key and body are answered once, with the same bytes. */
+                "Idempotency-Key"?: string;
+                /** @description The current branch. */
+                "X-Branch"?: number;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SalesCustomerRequest"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SalesCustomer"];
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["RestProblem"];
+                };
+            };
+        };
+    };
+    sales_customer_retrieve: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Accept-Language"?: "en" | "th";
+                /** @description The current branch. */
+                "X-Branch"?: number;
+            };
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SalesCustomer"];
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["RestProblem"];
+                };
+            };
+        };
+    };
+    sales_customer_update: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Accept-Language"?: "en" | "th";
+                /** @description The same key and body are answered once, with the same bytes. */
+                "Idempotency-Key"?: string;
+                /** @description `"<_version>"` */
+                "If-Match"?: string;
+                /** @description The current branch. */
+                "X-Branch"?: number;
+            };
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["PatchedSalesCustomerRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SalesCustomer"];
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["RestProblem"];
+                };
+            };
+        };
+    };
+    sales_customer_approve: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Accept-Language"?: "en" | "th";
+                /** @description The same key and body are answered once, with the same bytes. */
+                "Idempotency-Key"?: string;
+                /** @description The current branch. */
+                "X-Branch"?: number;
+            };
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["SalesMaybeReasonBodyRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SalesCustomer"];
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["RestProblem"];
+                };
+            };
+        };
+    };
+    sales_customer_collect: {
+        parameters: {
+            query?: never;
+            header: {
+                "Accept-Language"?: "en" | "th";
+                /** @description The same key and body are answered once, with the same bytes. */
+                "Idempotency-Key": string;
+                /** @description The current branch. */
+                "X-Branch"?: number;
+            };
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SalesCollectBodyRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SalesRemittance"];
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["RestProblem"];
+                };
+            };
+        };
+    };
+    sales_customers_id_open_bills_get: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Accept-Language"?: "en" | "th";
+                /** @description The current branch. */
+                "X-Branch"?: number;
+            };
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SalesOpenBill"];
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["RestProblem"];
+                };
+            };
+        };
+    };
+    sales_customer_refuse: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Accept-Language"?: "en" | "th";
+                /** @description The same key and body are answered once, with the same bytes. */
+                "Idempotency-Key"?: string;
+                /** @description The current branch. */
+                "X-Branch"?: number;
+            };
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["SalesMaybeReasonBodyRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SalesCustomer"];
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["RestProblem"];
+                };
+            };
+        };
+    };
+    sales_customer_reopen: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Accept-Language"?: "en" | "th";
+                /** @description The same key and body are answered once, with the same bytes. */
+                "Idempotency-Key"?: string;
+                /** @description The current branch. */
+                "X-Branch"?: number;
+            };
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SalesCustomer"];
                 };
             };
             default: {

@@ -148,6 +148,54 @@ export function moveDeposit(verb: 'deposit' | 'pay_back', body: DepositBody, key
   return request('POST', `sales/remittances/${verb}/`, { body, idempotencyKey: key, timeoutMs: CHECKOUT_TIMEOUT_MS })
 }
 
+export interface CompanyRow {
+  id: number
+  name: string
+  name_th: string
+  tax_id: string
+  tax_branch_code: string
+  address: string
+  credit_days: number
+  credit_limit: string
+  /** What it owes now. */
+  open: string
+  state: string
+}
+
+export interface OpenBill {
+  order_id: number
+  number: string
+  business_on: string
+  due_on: string
+  amount: string
+  open: string
+}
+
+/** Companies that may buy on account. */
+export function loadCompanies(): Promise<CompanyRow[]> {
+  const query = { where: JSON.stringify({ state: { eq: 'approved' } }), limit: 200, order: 'name' }
+  return request<Page<CompanyRow>>('GET', 'sales/customers/', { query }).then(rowsOf)
+}
+
+export function loadCompany(id: number): Promise<CompanyRow> {
+  return request('GET', `sales/customers/${id}/`)
+}
+
+export function loadOpenBills(companyId: number): Promise<OpenBill[]> {
+  return request('GET', `sales/customers/${companyId}/open-bills/`)
+}
+
+export interface CollectBody {
+  register_session?: number
+  lines: { order_id: number; amount: string }[]
+  tenders: TenderWire[]
+  note: string
+}
+
+export function collect(companyId: number, body: CollectBody, key: string): Promise<{ id: number; number: string }> {
+  return request('POST', `sales/customers/${companyId}/collect/`, { body, idempotencyKey: key, timeoutMs: CHECKOUT_TIMEOUT_MS })
+}
+
 export function loadRemittanceNote(remittanceId: number): Promise<RemittanceNote> {
   return request('GET', `sales/remittances/${remittanceId}/note/`)
 }

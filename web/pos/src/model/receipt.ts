@@ -98,6 +98,7 @@ const WORDS = {
     promptpay: 'PromptPay',
     transfer: 'Transfer',
     credit: 'Customer credit',
+    onAccount: 'On account',
     change: 'Change',
     included: 'VAT included where it applies',
     left: 'Sessions left',
@@ -127,6 +128,7 @@ const WORDS = {
     promptpay: 'พร้อมเพย์',
     transfer: 'เงินโอน',
     credit: 'เครดิตลูกค้า',
+    onAccount: 'ขายเชื่อ',
     change: 'เงินทอน',
     included: 'ราคารวมภาษีมูลค่าเพิ่มแล้ว',
     left: 'คอร์สคงเหลือ',
@@ -197,8 +199,8 @@ function taxRows(taxes: readonly ReceiptTax[], language: PaperLanguage): PaperRo
 
 /** What each means of payment is called on paper. */
 export function tenderNames(language: PaperLanguage): Record<string, string> {
-  const { cash, card, promptpay, transfer, credit } = WORDS[language]
-  return { cash, card, promptpay, transfer, credit }
+  const { cash, card, promptpay, transfer, credit, onAccount } = WORDS[language]
+  return { cash, card, promptpay, transfer, credit, on_account: onAccount }
 }
 
 function tenderRows(receipt: ReceiptData, language: PaperLanguage): PaperRow[] {

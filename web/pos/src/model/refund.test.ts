@@ -10,7 +10,7 @@ const course: RefundableLine = { ...pill, line_id: 2, code: 'GLOW', quantity: '1
 const covered: RefundableLine = { ...pill, line_id: 3, code: 'FACIAL', gross: '0.00', gross_left: '0.00', covered: true, moves_goods: false }
 const bill: RefundableBill = {
   order_id: 9, number: 'TX-1', state: 'paid', business_on: '2026-11-20', total: '4037.32', hn: '', lines: [pill, course, covered],
-  ways: { card: '4037.32' }, to_credit: false, limit: '500.00', worth: '0.00', refund: null,
+  ways: { card: '4037.32' }, to_credit: false, money_left: null, limit: '500.00', worth: '0.00', refund: null,
 }
 
 describe('what a refund gives back', () => {
@@ -55,6 +55,14 @@ describe('how it is paid back', () => {
     const known = { ...bill, to_credit: true }
     expect(waysFor(known, 1000)).toEqual(['card', 'cash', 'credit'])
     expect([mostBy(known, 'credit', 1000, []), mostBy(bill, 'credit', 1000, [])]).toEqual([1000, 0])
+  })
+
+  it('takes off what is open first where nothing was paid yet', () => {
+    const owed = { ...bill, ways: { on_account: '30.00' }, money_left: '10.00', to_credit: true }
+    expect(waysFor(owed, 4000)).toEqual(['on_account', 'cash', 'credit'])
+    expect([mostBy(owed, 'on_account', 4000, []), mostBy(owed, 'cash', 4000, [])]).toEqual([3000, 1000])
+    const taken = exactTender('a', 'cash', 1000, 4000, '')
+    expect([waysFor(owed, 3000, [taken]), mostBy(owed, 'on_account', 3000, [taken])]).toEqual([['on_account'], 3000])
   })
 
   it('asks above the limit, counting what went back before', () => {

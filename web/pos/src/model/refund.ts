@@ -1,6 +1,6 @@
 /** What of a paid bill is given back: the till's figures while the cashier chooses; the server's are the truth. */
 import { ratio, satang, thousandths, type Satang } from './money'
-import { MONEY_KINDS, paidIn, tenderWire, type Tender, type TenderKind, type TenderWire } from './tenders'
+import { MONEY_KINDS, paidBy, paidIn, tenderWire, type Tender, type TenderKind, type TenderWire } from './tenders'
 
 export type Goods = '' | 'stock' | 'loss'
 
@@ -52,6 +52,8 @@ export interface RefundableBill {
   ways: Partial<Record<TenderKind, string>>
   /** The patient is known and may keep it as credit. */
   to_credit: boolean
+  /** Of a bill on account: what of it was paid; no more goes back as money. Null where nothing is on account. */
+  money_left: string | null
   /** What this person may give back of the bill alone; null is no limit. */
   limit: string | null
   /** What the bill gave back before without an approval. */
@@ -103,16 +105,20 @@ export function isAboveLimit(bill: RefundableBill, total: Satang): boolean {
 
 /** How much can go back by one means, beside what is chosen already: cash and credit any sum, the rest as it came. */
 export function mostBy(bill: RefundableBill, kind: TenderKind, left: Satang, chosen: readonly Tender[]): Satang {
-  if (kind === 'cash') return left
-  if (kind === 'credit') return bill.to_credit ? left : 0
-  return Math.max(0, Math.min(left, satang(bill.ways[kind]) - paidIn(chosen, kind)))
+  const asItCame = Math.max(0, Math.min(left, satang(bill.ways[kind]) - paidIn(chosen, kind)))
+  if (kind === 'on_account') return asItCame
+  const money = bill.money_left === null ? left : satang(bill.money_left) - paidBy(chosen) + paidIn(chosen, 'on_account')
+  const most = Math.max(0, Math.min(left, money))
+  if (kind === 'cash') return most
+  return kind === 'credit' ? (bill.to_credit ? most : 0) : Math.min(asItCame, most)
 }
 
 /** The way it came stands first; credit last. */
 export function waysFor(bill: RefundableBill, left: Satang, chosen: readonly Tender[] = []): TenderKind[] {
-  const came = MONEY_KINDS.filter((kind) => kind !== 'cash' && mostBy(bill, kind, Math.max(left, 1), chosen) > 0)
+  const can = (kind: TenderKind): boolean => mostBy(bill, kind, Math.max(left, 1), chosen) > 0
+  const came = (['on_account', ...MONEY_KINDS] as const).filter((kind) => kind !== 'cash' && can(kind))
   const money: TenderKind[] = bill.ways.cash === undefined ? [...came, 'cash'] : ['cash', ...came]
-  return bill.to_credit ? [...money, 'credit'] : money
+  return [...money, 'credit' as const].filter(can)
 }
 
 export interface RefundLineWire {

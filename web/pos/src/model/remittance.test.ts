@@ -19,6 +19,18 @@ describe('the paper of a deposit', () => {
     expect(remittancePaper(NOTE, 'en', 0).footer).toEqual(['No VAT yet: the tax invoice follows when it is used.'])
   })
 
+  it('names the company that pays, and what of each bill is still open', () => {
+    const { credit_before: _before, credit_after: _after, hn: _hn, patient_name: _name, ...rest } = NOTE
+    const collection: RemittanceNote = {
+      ...rest, kind: 'collection', number: 'CL-STN-26-000001',
+      customer: { name: 'Siam Wellness', name_th: 'สยามเวลเนส', tax_id: '0105561234560', tax_branch_code: '00000', address: '1 Sathorn' },
+      items: [{ number: 'TX-1', business_on: '2026-11-20', amount: '700.50', left: '369.50' }, { number: 'TX-2', business_on: '2026-11-20', amount: '50.00', left: '0.00' }],
+    }
+    expect(texts(collection, 'en')).toEqual(expect.arrayContaining(['TX-1|700.50', 'still open|369.50', 'TX-2|50.00', 'Received|750.50']))
+    const words = remittancePaper(collection, 'th', 0).rows.flatMap((row) => (row.kind === 'text' ? [row.text] : []))
+    expect(words).toContain('เลขประจำตัวผู้เสียภาษี 0105561234560 (สำนักงานใหญ่)')
+  })
+
   it('is signed when money goes out, marks copies, and speaks Thai with Buddhist years', () => {
     const back = { ...NOTE, kind: 'pay_back' as const, change: '0.00' }
     expect(remittancePaper(back, 'en', 2).copy).toBe('COPY 2')

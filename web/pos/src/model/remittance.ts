@@ -1,11 +1,11 @@
-/** A deposit, or what of it is paid back, as the server froze it, on 80 mm paper, in Thai or English. */
+/** A deposit, what of it is paid back, or a collection, as the server froze it, on 80 mm paper, in Thai or English. */
 import { satang, shown } from './money'
 import { paperTime, tenderNames, type Paper, type PaperLanguage, type PaperRow } from './receipt'
 
 export interface RemittanceNote {
   id: number
   number: string
-  kind: 'deposit' | 'pay_back'
+  kind: 'deposit' | 'pay_back' | 'collection'
   title_en: string
   title_th: string
   printed_count: number
@@ -29,6 +29,8 @@ export interface RemittanceNote {
   patient_name?: string
   credit_before?: string
   credit_after?: string
+  customer?: { name: string; name_th: string; tax_id: string; tax_branch_code: string; address: string }
+  items?: { number: string; business_on: string; amount: string; left: string }[]
 }
 
 const WORDS = {
@@ -44,6 +46,8 @@ const WORDS = {
     note: 'Note',
     deposit: 'Deposit taken',
     pay_back: 'Deposit paid back',
+    collection: 'Received',
+    left: 'still open',
     before: 'Credit before',
     after: 'Credit now',
     change: 'Change',
@@ -63,6 +67,8 @@ const WORDS = {
     note: 'หมายเหตุ',
     deposit: 'รับเงินมัดจำ',
     pay_back: 'คืนเงินมัดจำ',
+    collection: 'รับชำระ',
+    left: 'คงค้าง',
     before: 'เครดิตก่อนหน้า',
     after: 'เครดิตคงเหลือ',
     change: 'เงินทอน',
@@ -73,6 +79,26 @@ const WORDS = {
 } as const
 
 const figure = (amount: string | undefined): string => shown(satang(amount)).replace('−', '-')
+
+/** A company as a document names it: name, tax id and which of its branches, address. */
+function companyRows(note: RemittanceNote, language: PaperLanguage): PaperRow[] {
+  const words = WORDS[language]
+  const one = note.customer
+  if (!one) return []
+  return [
+    { kind: 'text', text: `${words.customer}: ${(language === 'th' && one.name_th) || one.name}` },
+    { kind: 'text', text: `${words.taxId} ${one.tax_id} (${words.branch(one.tax_branch_code)})` },
+    { kind: 'text', text: one.address },
+  ]
+}
+
+/** The bills that it pays, and what of each is open afterwards. */
+function itemRows(note: RemittanceNote, language: PaperLanguage): PaperRow[] {
+  return (note.items ?? []).flatMap((item): PaperRow[] => [
+    { kind: 'pair', left: item.number, right: figure(item.amount) },
+    ...(satang(item.left) > 0 ? [{ kind: 'pair', inset: true, left: WORDS[language].left, right: figure(item.left) } as PaperRow] : []),
+  ])
+}
 
 export function remittancePaper(note: RemittanceNote, language: PaperLanguage, copies: number): Paper {
   const words = WORDS[language]
@@ -97,9 +123,11 @@ export function remittancePaper(note: RemittanceNote, language: PaperLanguage, c
       pair(words.number, note.number),
       pair(words.date, paperTime(note.made_at, language)),
       ...(customer ? [pair(words.customer, customer)] : []),
+      ...companyRows(note, language),
       pair(words.cashier, note.cashier),
       ...(note.note ? [{ kind: 'text', text: `${words.note}: ${note.note}` } as PaperRow] : []),
       rule,
+      ...(note.items?.length ? [...itemRows(note, language), rule] : []),
       { kind: 'pair', left: words[note.kind], right: figure(note.total), size: 'big' },
       rule,
       ...note.tenders.map((tender) =>

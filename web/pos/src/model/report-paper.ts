@@ -32,6 +32,7 @@ const WORDS = {
     over: 'Over / short',
     deposit: 'Deposits',
     pay_back: 'Deposits paid back',
+    collection: 'Collections',
     sign: 'Signature',
   },
   th: {
@@ -62,6 +63,7 @@ const WORDS = {
     over: 'เกิน / ขาด',
     deposit: 'รับมัดจำ',
     pay_back: 'คืนมัดจำ',
+    collection: 'รับชำระหนี้',
     sign: 'ลงชื่อ',
   },
 } as const

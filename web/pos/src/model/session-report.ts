@@ -40,7 +40,7 @@ export interface ZReportData {
   refund_total: string
   refunds?: { number: string; original: string; total: string; reason: string; tenders: string }[]
   /** Money that came or went without a bill. */
-  remittances?: { kind: 'deposit' | 'pay_back'; count: number; amount: string | null }[]
+  remittances?: { kind: 'deposit' | 'pay_back' | 'collection'; count: number; amount: string | null }[]
   exempt: string | null
   taxable: string | null
   vat: string | null

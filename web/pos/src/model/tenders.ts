@@ -4,7 +4,7 @@ import { wire, type Satang } from './money'
 /** Money that is handed over. */
 export const MONEY_KINDS = ['cash', 'card', 'promptpay', 'transfer'] as const
 export type MoneyKind = (typeof MONEY_KINDS)[number]
-export type TenderKind = MoneyKind | 'credit'
+export type TenderKind = MoneyKind | 'credit' | 'on_account'
 
 export const TENDER_ICONS: Record<TenderKind, string> = {
   cash: 'banknote',
@@ -12,6 +12,7 @@ export const TENDER_ICONS: Record<TenderKind, string> = {
   promptpay: 'qr-code',
   transfer: 'landmark',
   credit: 'wallet',
+  on_account: 'building-2',
 }
 
 /** What the cashier must write down of it; a card's approval code may be left out when money goes back. */
@@ -25,6 +26,8 @@ export interface Tender {
   /** Cash only: what the customer handed over. */
   tendered: Satang | null
   reference: string
+  /** On account: the company that owes it. */
+  customer?: number
 }
 
 export function paidBy(tenders: readonly Tender[]): Satang {
@@ -58,6 +61,7 @@ export interface TenderWire {
   amount: string
   tendered?: string
   reference?: string
+  customer?: number
 }
 
 export function tenderWire(tender: Tender): TenderWire {
@@ -66,6 +70,7 @@ export function tenderWire(tender: Tender): TenderWire {
     amount: wire(tender.amount),
     ...(tender.tendered === null ? {} : { tendered: wire(tender.tendered) }),
     ...(tender.reference ? { reference: tender.reference } : {}),
+    ...(tender.customer === undefined ? {} : { customer: tender.customer }),
   }
 }
 

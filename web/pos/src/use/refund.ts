@@ -21,6 +21,9 @@ import {
 import { exactTender, leftToPay, needsReference as mustName, type Tender, type TenderKind } from '../model/tenders'
 import { useTill } from '../stores/till'
 
+/** Nothing to write down: it only moves between our own books. */
+export const NAMELESS: readonly TenderKind[] = ['cash', 'credit', 'on_account']
+
 export type RefundStep = 'choose' | 'waiting' | 'pay'
 
 export function useRefund(orderId: number) {
@@ -54,7 +57,7 @@ export function useRefund(orderId: number) {
   const next = computed<Tender | null>(() => {
     const amount = partText.value ? satang(partText.value) : most.value
     if (left.value === 0 || amount <= 0 || amount > most.value || (needsReference.value && !reference.value.trim())) return null
-    return exactTender(newKey(), kind.value, amount, left.value, kind.value === 'cash' || kind.value === 'credit' ? '' : reference.value)
+    return exactTender(newKey(), kind.value, amount, left.value, NAMELESS.includes(kind.value) ? '' : reference.value)
   })
   const nothing = computed(() => bill.value !== null && !open.value && bill.value.lines.every((line) => leftOf(line) <= 0))
   watch([choices, reason, note, kind, reference, partText, parts], () => (key.value = newKey()), { deep: true })
