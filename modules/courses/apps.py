@@ -12,11 +12,13 @@ class CoursesConfig(AppConfig):
     def ready(self) -> None:
         from erp.kernel.rest.constraints import refuses
         from modules.courses import extensions, listeners  # noqa: F401
-        from modules.courses.errors import NoSessionLeft
+        from modules.courses.errors import NoSessionLeft, NotPaidYet
         from modules.courses.machines import (  # noqa: F401
+            course_change,
             course_hold,
             course_template,
             user_course_balance,
         )
 
         refuses("courses_allowance_used_and_held_within_sold", NoSessionLeft)
+        refuses("courses_allowance_used_within_paid", NotPaidYet)

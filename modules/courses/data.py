@@ -18,6 +18,16 @@ class ComponentIn:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Paid:
+    """What was paid under one tax code, as the order stored it."""
+
+    tax_code: str
+    gross: Decimal
+    net: Decimal
+    vat: Decimal
+
+
+@dataclass(frozen=True, kw_only=True)
 class AllowanceData:
     """Sessions of one treatment in a patient's course."""
 
@@ -42,3 +52,23 @@ class BalanceData:
     state: str
     valid_until: date
     allowances: Sequence[AllowanceData]
+
+
+@dataclass(frozen=True, kw_only=True)
+class ChangeCard:
+    """A wish to change a course, for whoever decides. No health data."""
+
+    id: int
+    kind: str
+    title: str
+    number: str
+    course: str
+    branch_id: int
+    to_patient: str
+    days: int | None
+    valid_until: date
+    value: Decimal
+    requested_by_id: int
+    requested_by: str
+    reason: str
+    state: str

@@ -36,6 +36,59 @@ class NothingToReturn(NotNow):
     title = _("These sessions cannot be given back")
 
 
+class NotPaidYet(NotNow):
+    """More would be used than is paid; `current` names the instalment that is due and what is missing."""
+
+    code = "courses.user_course_balance.not_paid_yet"
+    title = _("An instalment has to be paid before this session is used")
+
+
+class PlanInvalid(Invalid):
+    code = "courses.course_instalment.plan_invalid"
+    title = _("Choose between 2 and 24 instalments, 1 to 92 days apart")
+
+
+class InstalmentNotDue(NotNow):
+    """It is paid, an earlier one is not, or the course is over."""
+
+    code = "courses.course_instalment.not_due"
+    title = _("This instalment is not to be paid now")
+
+
+class TooLong(NotNow):
+    """The extension is beyond what may be granted without approval; `limit_days` and `granted_days` tell both."""
+
+    code = "courses.user_course_balance.extension_too_long"
+    title = _("So long an extension has to be approved")
+
+
+class AlreadyAsked(NotNow):
+    code = "courses.course_change.already_asked"
+    title = _("A change of this course waits for a decision")
+
+
+class NotThisPatient(Invalid):
+    code = "courses.course_change.same_patient"
+    title = _("Choose another patient")
+
+
+class NotThatState(NotNow):
+    """What is asked for does not fit the course (`state`)."""
+
+    code = "courses.course_change.not_that_state"
+    title = _("The course is not in a state for this")
+
+
+class SignatureMissing(NotNow):
+    code = "courses.redemption.signature_missing"
+    title = _("The patient has to sign for the sessions that are used")
+
+
+class SignatureInvalid(Invalid):
+    code = "courses.redemption.signature_invalid"
+    title = _("The signature cannot be read; have it signed again")
+
+
 class UsedMeanwhile(NotNow):
     """A refund was worked out on other sessions than are unused now."""
 

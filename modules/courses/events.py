@@ -67,6 +67,35 @@ class SessionReturned(Event):
 
 
 @dataclass(frozen=True, kw_only=True)
+class CourseChangeRequested(Event):
+    """Somebody else has to decide."""
+
+    type: ClassVar[str] = "courses.course_change.requested.v1"
+    key: ClassVar[str] = "change_id"
+
+    change_id: int
+    balance_id: int
+    branch_id: int
+    requested_by_id: int
+    requested_at: datetime
+
+
+@dataclass(frozen=True, kw_only=True)
+class CourseChangeDecided(Event):
+    """`outcome`: approved (and done), refused or withdrawn."""
+
+    type: ClassVar[str] = "courses.course_change.decided.v1"
+    key: ClassVar[str] = "change_id"
+
+    change_id: int
+    balance_id: int
+    branch_id: int
+    outcome: str
+    decided_by_id: int | None
+    decided_at: datetime
+
+
+@dataclass(frozen=True, kw_only=True)
 class CourseExpired(Event):
     type: ClassVar[str] = "courses.user_course_balance.expired.v1"
     key: ClassVar[str] = "balance_id"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
@@ -16,20 +17,36 @@ from erp.kernel.hooks.hook import contributes
 from modules.clinic.data import ChargeData, SessionCard
 from modules.clinic.data import CoverData as ChargeCoverData
 from modules.clinic.hooks import ChargeCover
+from modules.courses.data import Paid
 from modules.courses.errors import AlreadyUsed, HoldGone, NoSessionLeft
 from modules.courses.models import CourseAllowance, CourseHold, UserCourseBalance
 from modules.courses.models.course_hold import HoldState
 from modules.courses.selectors.balances import locked_allowances, usable_balances
+from modules.courses.selectors.instalment_plans import plan_named
+from modules.courses.selectors.instalments import INSTALMENT, agreed_amounts, due_parts, price_of
 from modules.courses.selectors.liability import liability
 from modules.courses.selectors.session_values import session_value, values_of_next
-from modules.courses.services.end_balance import refund_balance
+from modules.courses.selectors.settings import settings_of_courses
+from modules.courses.services.end_balance import take_back_course
 from modules.courses.services.hold_sessions import HoldAsk, hold_sessions, release_holds
+from modules.courses.services.keep_signature import keep_signature
+from modules.courses.services.pay_instalment import pay_instalment, undo_instalment
 from modules.courses.services.redeem_sessions import Use, redeem_sessions, refuse_unless_left
 from modules.courses.services.refund_course import refund_course, unused_parts
 from modules.courses.services.return_sessions import return_sessions, return_some_sessions
-from modules.courses.services.sell_course import Paid, course_weights, divide, sell_course
+from modules.courses.services.sell_course import Terms, course_weights, divide, sell_course
 from modules.ledger.hooks import Proof
-from modules.sales.data import CoverAsk, CoverData, PatientCourse, Sale, SoldLine, TaxPart, TaxWeight
+from modules.sales.data import (
+    Agreed,
+    CoverAsk,
+    CoverData,
+    PatientCourse,
+    PayAsk,
+    Sale,
+    SoldLine,
+    TaxPart,
+    TaxWeight,
+)
 from modules.sales.hooks import LineCover, LineDelivery, PatientOffer
 
 COURSE = "course"
@@ -44,6 +61,15 @@ def _id_in(reference: str, noun: str) -> int | None:
 
 def _line_source(line: SoldLine) -> str:
     return f"sales.order_line:{line.line_id}"
+
+
+def _instalment_of(line: SoldLine) -> int:
+    """The instalment that a line pays; 0 when it sells."""
+    return _id_in(line.pays, INSTALMENT) or 0
+
+
+def _paid(parts: Sequence[TaxPart]) -> list[Paid]:
+    return [Paid(tax_code=part.tax_code, gross=part.gross, net=part.net, vat=part.vat) for part in parts]
 
 
 @contributes(ChargeCover)
@@ -123,8 +149,17 @@ class CourseCoversLine(LineCover):
         held = CourseHold.objects.in_bulk(
             [pk for line in lines if line.cover and (pk := _id_in(line.cover.reference, HOLD)) is not None]
         )
+        signature = keep_signature(
+            strokes=sale.signature,
+            document=sale.reference,
+            patient_id=sale.patient_id,
+            branch_id=sale.branch_id,
+            by=by,
+            at=at,
+        )
         redeem_sessions(
             uses=[_use(line, held) for line in lines],
+            signature=signature,
             document=sale.reference,
             number=sale.number,
             branch_id=sale.branch_id,
@@ -224,25 +259,36 @@ class CourseDelivery(LineDelivery):
             for product, weights in course_weights(product_ids).items()
         }
 
+    def agreed(self, *, patient_id: int, asks: Sequence[PayAsk], on: date) -> Mapping[str, Agreed]:
+        return agreed_amounts(patient_id=patient_id, asks=asks)
+
     def deliver(self, *, sale: Sale, lines: Sequence[SoldLine], by: Any, at: datetime) -> None:
-        for line in lines:
-            parts = [Paid(tax_code=part.tax_code, gross=part.gross, net=part.net, vat=part.vat) for part in line.parts]
+        for line in sorted(lines, key=_instalment_of):
+            parts, source = _paid(line.parts), _line_source(line)
+            told = {"source": source, "on": sale.business_on, "by": by, "at": at}
+            if instalment_id := _instalment_of(line):
+                pay_instalment(instalment_id=instalment_id, parts=parts, **told)
+                continue
+            plan = plan_named(line.pays)
+            terms = None if plan is None else Terms(price=price_of(line.product_id, on=sale.business_on), plan=plan)
             for each in divide(parts, int(line.quantity)):
                 sell_course(
                     patient_id=_someone(sale),
                     product_id=line.product_id,
                     branch_id=sale.branch_id,
                     parts=each,
-                    source=_line_source(line),
-                    on=sale.business_on,
-                    by=by,
-                    at=at,
+                    terms=terms,
+                    **told,
                 )
 
     def take_back(self, *, sale: Sale, lines: Sequence[SoldLine], by: Any, at: datetime, reason: str) -> None:
+        on = timezone.localdate(at)
+        for line in sorted(lines, key=_instalment_of, reverse=True):
+            if instalment_id := _instalment_of(line):
+                undo_instalment(instalment_id=instalment_id, parts=_paid(line.parts), on=on, by=by, at=at, note=reason)
         sources = [_line_source(line) for line in lines]
         for pk in UserCourseBalance.objects.filter(sold_by__in=sources).order_by("pk").values_list("pk", flat=True):
-            refund_balance(user_course_balance_id=pk, by=None, at=at)
+            take_back_course(user_course_balance_id=pk, on=on, by=by, at=at)
 
     def unused(self, *, line: SoldLine) -> Sequence[TaxPart]:
         return [
@@ -253,7 +299,9 @@ class CourseDelivery(LineDelivery):
     def end(self, *, line: SoldLine, parts: Sequence[TaxPart], by: Any, at: datetime) -> None:
         refund_course(
             source=_line_source(line),
-            parts=[Paid(tax_code=part.tax_code, gross=part.gross, net=part.net, vat=part.vat) for part in parts],
+            parts=_paid(parts),
+            on=timezone.localdate(at),
+            by=by,
             at=at,
         )
 
@@ -263,7 +311,13 @@ class CoursesOfPatient(PatientOffer):
     """What the patient may use today."""
 
     def courses(self, *, patient_id: int, branch_id: int, on: date) -> Sequence[PatientCourse]:
-        return [_offer(balance, list(balance.allowances.all())) for balance in usable_balances(patient_id, on=on)]
+        balances = list(usable_balances(patient_id, on=on))
+        due = due_parts(balances)
+        signs = bool(balances) and settings_of_courses().requires_signature
+        return [
+            replace(_offer(balance, list(balance.allowances.all())), due=due.get(balance.pk, ()), needs_signature=signs)
+            for balance in balances
+        ]
 
 
 @contributes(Proof)
@@ -284,6 +338,7 @@ def _offer(balance: UserCourseBalance, rows: Sequence[CourseAllowance]) -> Patie
     return PatientCourse(
         balance_id=balance.pk,
         template_code=str(balance.product_id),
+        product_id=balance.product_id,
         title=balance.title,
         title_th=balance.title_th,
         state=balance.state,

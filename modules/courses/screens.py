@@ -2,8 +2,15 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from erp.kernel.screens.screen import Filter, MenuItem, Screen, Section
-from modules.courses.models import CourseTemplate, Redemption, UserCourseBalance
+from erp.kernel.screens.screen import Column, Filter, MenuItem, Screen, Section
+from modules.courses.models import (
+    CourseChange,
+    CourseInstalment,
+    CourseSetting,
+    CourseTemplate,
+    Redemption,
+    UserCourseBalance,
+)
 
 MENU = [
     MenuItem(
@@ -11,10 +18,18 @@ MENU = [
         to="/list/courses.user_course_balance", icon="ticket-check", right="courses.read_user_course_balance", order=30,
     ),
     MenuItem(
+        code="courses.course_instalment", label=_("Instalments"), group="finance",
+        to="/list/courses.course_instalment", icon="calendar-clock", right="courses.read_course_instalment", order=31,
+    ),
+    MenuItem(
         code="courses.course_template", label=_("Course templates"), group="back_office",
         to="/list/courses.course_template", icon="layers", right="courses.create_course_template", order=40,
     ),
 ]  # fmt: skip
+
+REASON = [{"name": "reason", "label": _("Reason"), "type": "char", "required": True}]
+MAYBE_REASON = [{"name": "reason", "label": _("Reason"), "type": "char"}]
+DAYS = [{"name": "days", "label": _("Days"), "type": "integer", "required": True}, *REASON]
 
 SCREENS = [
     Screen(
@@ -33,6 +48,59 @@ SCREENS = [
         labels={"sold": _("Bought"), "used": _("Used"), "held": _("Held"), "remaining": _("Left")},
         creates=False,
         edits=False,
+        verb_forms={
+            "freeze": MAYBE_REASON,
+            "extend": DAYS,
+            "request_extension": DAYS,
+            "request_transfer": [
+                {
+                    "name": "patient",
+                    "label": _("To the patient"),
+                    "type": "reference",
+                    "endpoint": "/api/v1/patients/patients/",
+                    "required": True,
+                },
+                *REASON,
+            ],
+            "request_reinstating": REASON,
+        },
+    ),
+    Screen(
+        model=CourseInstalment,
+        endpoint="/api/v1/courses/instalments/",
+        title=_("Instalment"),
+        title_plural=_("Instalments"),
+        columns=(
+            "due_on", "patient", "balance", "title", "no", Column(field="amount", sum=True), "paid_on", "standing",
+        ),
+        order="due_on",
+        search=("balance", "title"),
+        filters=(
+            Filter(code="overdue", label=_("Overdue"), where={"standing": {"eq": "overdue"}}),
+            Filter(code="due", label=_("Due"), where={"standing": {"in": ["due", "overdue"]}}),
+        ),
+        labels={"title": _("Course"), "patient": _("Patient"), "standing": _("Standing")},
+        creates=False,
+        edits=False,
+    ),
+    Screen(
+        model=CourseChange,
+        endpoint="/api/v1/courses/changes/",
+        title=_("Change of a course"),
+        title_plural=_("Changes of courses"),
+        columns=("requested_at", "kind", "balance", "reason", "requested_by", "state", "decided_by"),
+        group_by=("state", "kind"),
+        creates=False,
+        edits=False,
+        verb_forms={"approve": MAYBE_REASON, "refuse": MAYBE_REASON},
+    ),
+    Screen(
+        model=CourseSetting,
+        endpoint="/api/v1/courses/settings/",
+        title=_("Course settings"),
+        title_plural=_("Course settings"),
+        columns=("extension_days", "requires_signature"),
+        creates=False,
     ),
     Screen(
         model=CourseTemplate,

@@ -8,7 +8,7 @@ from celery.schedules import crontab
 from django.utils import timezone
 
 from erp.kernel.workers.task import service_task
-from modules.courses.services.end_balance import expire_due
+from modules.courses.services.expire_balances import expire_due
 
 
 @service_task

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from decimal import Decimal
+from typing import Any
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -39,6 +40,8 @@ class LineIn:
     lot_id: int | None = None
     shares: Sequence[ShareIn] = ()
     cover: CoverIn | None = None
+    pays: str = ""
+    """A part of an agreed price ("courses.course_instalment:7"): the delivering module knows its amount."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -130,6 +133,7 @@ class SoldLine:
     parts: Sequence[TaxPart]
     shares: Sequence[ShareData]
     cover: CoverData | None
+    pays: str = ""
 
     @property
     def covered(self) -> bool:
@@ -151,6 +155,8 @@ class Sale:
     paid_at: datetime
     total: Decimal
     lines: Sequence[SoldLine]
+    signature: Any = None
+    """What the patient signed on the screen for the covered lines, as the till sent it."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -159,6 +165,38 @@ class TaxWeight:
 
     tax_code: str
     price: Decimal
+
+
+@dataclass(frozen=True, kw_only=True)
+class PayAsk:
+    """A line that pays a part of an agreed price. `price` is the product's price of the day."""
+
+    key: str
+    product_id: int
+    pays: str
+    price: Decimal | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Agreed:
+    """What such a line costs, how that divides over tax codes, and which part of how many it is."""
+
+    amount: Decimal
+    weights: Sequence[TaxWeight]
+    no: int
+    of: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class DuePart:
+    """A part of a price that is not paid yet."""
+
+    pays: str
+    no: int
+    of: int
+    amount: Decimal
+    due_on: date
+    weights: Sequence[TaxWeight] = ()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -188,6 +226,10 @@ class PatientCourse:
     expires_on: date | None
     product_ids: Sequence[int] = ()
     unit_value: Decimal = Decimal("0.00")
+    product_id: int | None = None
+    due: Sequence[DuePart] = ()
+    """What is still to be paid of it, the next first."""
+    needs_signature: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -47,6 +47,13 @@ class PriceDiffers(Invalid):
     title = _("The price has changed")
 
 
+class PartIsFixed(Invalid):
+    """A line that pays a part of an agreed price pays exactly that, once, without a discount."""
+
+    code = "sales.order.part_is_fixed"
+    title = _("An instalment is paid as it was agreed, without a discount")
+
+
 class QuantityInvalid(Invalid):
     """Above zero, and whole for what is not kept in parts."""
 

@@ -6,7 +6,7 @@ from datetime import date, datetime
 from typing import Any, ClassVar
 
 from erp.kernel.hooks.hook import Hook
-from modules.sales.data import CoverAsk, CoverData, PatientCourse, Sale, SoldLine, TaxPart, TaxWeight
+from modules.sales.data import Agreed, CoverAsk, CoverData, PatientCourse, PayAsk, Sale, SoldLine, TaxPart, TaxWeight
 
 
 class LineCover(Hook):
@@ -56,6 +56,13 @@ class LineDelivery(Hook):
     @abstractmethod
     def tax_weights(self, *, product_ids: Sequence[int], on: date) -> Mapping[int, Sequence[TaxWeight]]:
         """Product → how its price divides over tax codes; a product left out uses its own tax code. One query."""
+
+    @abstractmethod
+    def agreed(self, *, patient_id: int, asks: Sequence[PayAsk], on: date) -> Mapping[str, Agreed]:
+        """Line key → what a line costs that pays a part of an agreed price. Refuses what is not to be paid now.
+
+        Asked only for lines with `pays`; `deliver`, `take_back`, `unused` and `end` see them with it.
+        """
 
     @abstractmethod
     def deliver(self, *, sale: Sale, lines: Sequence[SoldLine], by: Any, at: datetime) -> None:

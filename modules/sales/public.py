@@ -16,7 +16,7 @@ from modules.sales.data import (
     TenderIn,
 )
 from modules.sales.selectors.credits import credit_of, credits_of
-from modules.sales.selectors.orders import is_unpaid, order_of_source
+from modules.sales.selectors.orders import bills_of_lines, is_unpaid, order_of_source
 from modules.sales.selectors.refunds import refund_card, refunded_lines
 from modules.sales.selectors.requests import open_request_of, request_card
 from modules.sales.selectors.sold import paid_lines, sale_of
@@ -75,6 +75,7 @@ __all__ = [
     "TenderIn",
     "approve_discount_request",
     "approve_refund",
+    "bills_of_lines",
     "cash_in",
     "cash_out",
     "check_out",

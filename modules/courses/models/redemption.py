@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from erp.kernel.documents.records import Fact
 from modules.courses.models.course_hold import CourseHold
+from modules.courses.models.course_signature import CourseSignature
 from modules.courses.models.user_course_balance import CourseAllowance
 
 
@@ -26,6 +27,9 @@ class Redemption(Fact):
     value = models.DecimalField(_("Earned"), max_digits=12, decimal_places=2)
     source = models.CharField(_("For"), max_length=60)
     performed_by = models.ForeignKey("access.Staff", on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    signature = models.ForeignKey(
+        CourseSignature, verbose_name=_("Signature"), on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
     redeemed_at = models.DateTimeField(_("Redeemed at"))
     business_on = models.DateField(_("Business day"))
 
@@ -51,6 +55,7 @@ class RedemptionReturn(Fact):
     redemption = models.OneToOneField(Redemption, on_delete=models.PROTECT, related_name="returned")
     reason = models.CharField(_("Reason"), max_length=200)
     returned_at = models.DateTimeField(_("Returned at"))
+    business_on = models.DateField(_("Business day"), null=True, blank=True)
 
     class Meta:
         verbose_name = _("returned session")

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from typing import ClassVar
 
 import pgtrigger
 from django.db import models
 from django.db.models import F, Q
+from django.db.models.functions import Least, Round
 from django.utils.translation import gettext_lazy as _
 
 from erp.kernel.documents.records import Document, Record
@@ -23,6 +25,19 @@ class BalanceState(models.TextChoices):
     TRANSFERRED = "transferred", _("Transferred")
 
 
+_TERMS_AS_SOLD = """
+    IF (OLD.number, OLD.branch_id, OLD.patient_id, OLD.template_id, OLD.product_id, OLD.title, OLD.title_th, OLD.price,
+        OLD.sold_by, OLD.sold_at, OLD.transferred_from_id)
+       IS DISTINCT FROM
+       (NEW.number, NEW.branch_id, NEW.patient_id, NEW.template_id, NEW.product_id, NEW.title, NEW.title_th, NEW.price,
+        NEW.sold_by, NEW.sold_at, NEW.transferred_from_id) OR NEW.valid_until < OLD.valid_until THEN
+      RAISE EXCEPTION 'the terms of course % were frozen at the sale', OLD.id
+        USING ERRCODE = '23514', CONSTRAINT = 'courses_balance_as_sold', TABLE = TG_TABLE_NAME;
+    END IF;
+    RETURN NEW;
+"""
+
+
 class UserCourseBalance(Document):
     """The terms are frozen at the sale: title, price, end. A later version of the template changes nothing here."""
 
@@ -37,6 +52,10 @@ class UserCourseBalance(Document):
     sold_by = models.CharField(_("Sold by"), max_length=60)
     sold_at = models.DateTimeField(_("Sold at"))
     valid_until = models.DateField(_("Valid until"))
+    frozen_on = models.DateField(_("Frozen since"), null=True, blank=True)
+    transferred_from = models.OneToOneField(
+        "self", on_delete=models.PROTECT, null=True, blank=True, related_name="transferred_to"
+    )
     state = StateField(choices=BalanceState.choices, default=BalanceState.ACTIVE)
 
     class Meta:
@@ -44,8 +63,18 @@ class UserCourseBalance(Document):
         verbose_name_plural = _("patients' courses")
         ordering: ClassVar = ["-id"]
         indexes: ClassVar = [models.Index(fields=["patient", "state"], name="courses_balance_of_patient")]
+        triggers: ClassVar = [
+            pgtrigger.Trigger(
+                name="terms_as_sold", when=pgtrigger.Before, operation=pgtrigger.Update, func=_TERMS_AS_SOLD
+            )
+        ]
         constraints: ClassVar = [
-            models.CheckConstraint(condition=Q(price__gte=0), name="courses_balance_price_not_negative")
+            models.CheckConstraint(condition=Q(price__gte=0), name="courses_balance_price_not_negative"),
+            models.CheckConstraint(
+                condition=Q(state=BalanceState.FROZEN, frozen_on__isnull=False)
+                | (~Q(state=BalanceState.FROZEN) & Q(frozen_on__isnull=True)),
+                name="courses_balance_frozen_since",
+            ),
         ]
 
     def __str__(self) -> str:
@@ -63,7 +92,10 @@ _AS_SOLD = """
 
 
 class CourseAllowance(Record):
-    """Sessions of one treatment in a course, and the money they carry. `net` is what is owed in treatments."""
+    """Sessions of one treatment in a course, and the money they carry: by contract, and paid so far (instalments).
+
+    `paid_net` less what the used sessions earned is owed in treatments.
+    """
 
     branch_path: ClassVar[str] = "balance__branch_id"
 
@@ -76,6 +108,8 @@ class CourseAllowance(Record):
     gross = models.DecimalField(max_digits=12, decimal_places=2)
     net = models.DecimalField(max_digits=12, decimal_places=2)
     vat = models.DecimalField(max_digits=12, decimal_places=2)
+    paid_gross = models.DecimalField(_("Paid"), max_digits=12, decimal_places=2, default=Decimal("0.00"))
+    paid_net = models.DecimalField(max_digits=12, decimal_places=2, default=Decimal("0.00"))
 
     class Meta:
         verbose_name = _("sessions of a course")
@@ -90,6 +124,15 @@ class CourseAllowance(Record):
                 condition=Q(sold__gte=F("used") + F("held")), name="courses_allowance_used_and_held_within_sold"
             ),
             models.CheckConstraint(condition=Q(gross=F("net") + F("vat")), name="courses_allowance_money_adds_up"),
+            models.CheckConstraint(
+                condition=Q(paid_gross__gte=0, paid_gross__lte=F("gross"), paid_net__gte=0),
+                name="courses_allowance_paid_within_price",
+            ),
+            models.CheckConstraint(
+                condition=(Q(used__lt=F("sold")) | Q(paid_gross=F("gross")))
+                & Q(paid_gross__gte=Least(F("gross"), Round(F("gross") / F("sold"), 2) * F("used"))),
+                name="courses_allowance_used_within_paid",
+            ),
         ]
 
     def __str__(self) -> str:

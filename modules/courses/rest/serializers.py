@@ -7,9 +7,19 @@ from typing import Any, ClassVar
 
 from rest_framework import serializers
 
-from erp.kernel.rest.serializers import RecordSerializer
+from erp.kernel.rest.serializers import ActionSerializer, RecordSerializer
 from modules.courses.data import ComponentIn
-from modules.courses.models import CourseAllowance, CourseComponent, CourseTemplate, Redemption, UserCourseBalance
+from modules.courses.models import (
+    CourseAllowance,
+    CourseChange,
+    CourseComponent,
+    CourseInstalment,
+    CourseSetting,
+    CourseSignature,
+    CourseTemplate,
+    Redemption,
+    UserCourseBalance,
+)
 
 
 class ComponentSerializer(serializers.ModelSerializer[CourseComponent]):
@@ -59,11 +69,156 @@ class BalanceSerializer(RecordSerializer[UserCourseBalance]):
         model = UserCourseBalance
         fields = (
             "number", "branch", "patient", "template", "product", "title", "title_th", "price", "sold_at",
-            "valid_until", "expires_on", "state", "sold", "used", "held", "remaining", "allowances",
+            "valid_until", "expires_on", "frozen_on", "state", "sold", "used", "held", "remaining", "allowances",
         )  # fmt: skip
 
     def get_remaining(self, row: Any) -> int:
         return int(row.sold - row.used - row.held)
+
+
+def money_field(**options: Any) -> serializers.DecimalField:
+    """Money, as text with two places."""
+    return serializers.DecimalField(max_digits=14, decimal_places=2, read_only=True, **options)
+
+
+class PersonSerializer(serializers.Serializer[Any]):
+    """A patient by name."""
+
+    id = serializers.IntegerField()
+    hn = serializers.CharField()
+    name = serializers.CharField()
+
+
+class OtherCourseSerializer(serializers.Serializer[Any]):
+    """The course before or after a transfer."""
+
+    id = serializers.IntegerField()
+    number = serializers.CharField()
+    patient = PersonSerializer()
+
+
+class ComponentOfPageSerializer(serializers.Serializer[Any]):
+    """Sessions of a treatment, and how many of them what is paid allows."""
+
+    id = serializers.IntegerField()
+    name = serializers.CharField()
+    name_th = serializers.CharField()
+    sold = serializers.IntegerField()
+    used = serializers.IntegerField()
+    held = serializers.IntegerField()
+    left = serializers.IntegerField()
+    price = money_field()
+    tax_code = serializers.CharField()
+    paid = money_field()
+    used_value = money_field()
+    payable_sessions = serializers.IntegerField()
+
+
+class InstalmentOfPageSerializer(serializers.Serializer[Any]):
+    """A part of the price: paid, due, overdue, or void because the course is over."""
+
+    id = serializers.IntegerField()
+    no = serializers.IntegerField()
+    amount = money_field()
+    due_on = serializers.DateField()
+    paid_on = serializers.DateField(allow_null=True)
+    standing = serializers.CharField()
+
+
+class WaitingSerializer(serializers.Serializer[Any]):
+    """A change that waits for a decision."""
+
+    id = serializers.IntegerField()
+    title = serializers.CharField()
+    reason = serializers.CharField()
+
+
+class MovementSerializer(serializers.Serializer[Any]):
+    """What happened, when, by whom, on which document, and what it did to what is owed."""
+
+    key = serializers.CharField()
+    kind = serializers.CharField()
+    label: Any = serializers.CharField()
+    at = serializers.DateTimeField()
+    person = serializers.CharField()
+    treatment = serializers.CharField()
+    treatment_th = serializers.CharField()
+    sessions = serializers.IntegerField()
+    session_no = serializers.IntegerField(allow_null=True)
+    value = money_field()
+    amount = money_field()
+    days = serializers.IntegerField(allow_null=True)
+    note = serializers.CharField()
+    document = serializers.CharField()
+    link = serializers.CharField()
+    signature = serializers.IntegerField(allow_null=True)
+
+
+class CoursePageSerializer(serializers.Serializer[Any]):
+    """The page of a patient's course."""
+
+    id = serializers.IntegerField()
+    number = serializers.CharField()
+    title = serializers.CharField()
+    title_th = serializers.CharField()
+    state = serializers.CharField()
+    state_label = serializers.CharField()
+    version_no = serializers.IntegerField()
+    branch = serializers.CharField()
+    sold_at = serializers.DateTimeField()
+    valid_until = serializers.DateField()
+    frozen_on = serializers.DateField(allow_null=True)
+    price = money_field()
+    paid = money_field()
+    unpaid = money_field()
+    owed = money_field()
+    patient = PersonSerializer()
+    components = ComponentOfPageSerializer(many=True)
+    instalments = InstalmentOfPageSerializer(many=True)
+    before = OtherCourseSerializer(allow_null=True)
+    after = OtherCourseSerializer(allow_null=True)
+    waiting = WaitingSerializer(allow_null=True)
+    movements = MovementSerializer(many=True)
+    _actions = ActionSerializer(many=True)
+
+
+class ChangeSerializer(RecordSerializer[CourseChange]):
+    """A wish to change a course."""
+
+    class Meta:
+        model = CourseChange
+        fields = (
+            "kind", "balance", "patient", "days", "reason", "state", "requested_by", "requested_at", "decided_by",
+            "decided_at", "decision_reason",
+        )  # fmt: skip
+
+
+class InstalmentSerializer(RecordSerializer[CourseInstalment]):
+    """A part of a course's price."""
+
+    standing = serializers.CharField(read_only=True)
+    patient = serializers.PrimaryKeyRelatedField[Any](source="balance.patient", read_only=True)
+    title = serializers.CharField(source="balance.title", read_only=True)
+
+    class Meta:
+        model = CourseInstalment
+        fields = ("balance", "patient", "title", "no", "amount", "due_on", "paid_on", "standing")
+
+
+class SettingSerializer(RecordSerializer[CourseSetting]):
+    """The settings of courses."""
+
+    class Meta:
+        model = CourseSetting
+        fields = ("extension_days", "requires_signature")
+
+
+class SignatureSerializer(RecordSerializer[CourseSignature]):
+    """What a patient signed: strokes of points in 0..1 of the pad."""
+
+    class Meta:
+        model = CourseSignature
+        fields = ("branch", "patient", "document", "strokes", "signed_at", "taken_by")
 
 
 class RedemptionSerializer(RecordSerializer[Redemption]):

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date
+from decimal import Decimal
 
 from django.db.models import F, QuerySet
 
+from erp.kernel.documents.refusals import Missing
 from modules.courses.data import AllowanceData, BalanceData
 from modules.courses.models import CourseAllowance, UserCourseBalance
 from modules.courses.models.user_course_balance import BalanceState
-from modules.courses.selectors.session_values import session_value
+from modules.courses.selectors.session_values import earned_so_far, session_value
 
 
 def usable_balances(patient_id: int, *, on: date) -> QuerySet[UserCourseBalance]:
@@ -63,6 +65,23 @@ def locked_allowances(ids: Iterable[int]) -> dict[int, CourseAllowance]:
         .order_by("pk")
     )
     return {row.pk: row for row in rows}
+
+
+def locked_balance(pk: int) -> tuple[UserCourseBalance, list[CourseAllowance]]:
+    """A course and its allowances under row locks, in the same order as everywhere. Raises Missing."""
+    ids = CourseAllowance.objects.filter(balance=pk).values_list("pk", flat=True)
+    allowances = list(locked_allowances(ids).values())
+    balance = UserCourseBalance.objects.select_for_update(of=("self",)).filter(pk=pk).first()
+    if balance is None:
+        raise Missing(user_course_balance=pk)
+    return balance, allowances
+
+
+def owed(allowances: Iterable[CourseAllowance]) -> Decimal:
+    """What the clinic still owes in treatments: paid, less what the used sessions earned."""
+    rows = list(allowances)
+    earned = earned_so_far(row.pk for row in rows)
+    return sum((row.paid_net - earned.get(row.pk, Decimal("0.00")) for row in rows), Decimal("0.00"))
 
 
 def open_allowances(patient_id: int, product_ids: Iterable[int], *, on: date) -> list[CourseAllowance]:

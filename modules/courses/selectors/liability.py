@@ -7,19 +7,21 @@ from decimal import Decimal
 
 from django.db import connection
 
-# Sold, less redeemed and not returned; nothing for what expired or was refunded.
+# Movements say by how much more is owed, sessions used say by how much less: right as of any day.
 _OWED = """
-SELECT coalesce(sum(a.net), 0) - coalesce(sum(r.earned), 0)
-  FROM courses_courseallowance a
-  JOIN courses_usercoursebalance b ON b.id = a.balance_id
-  LEFT JOIN LATERAL (
-    SELECT sum(u.value) AS earned FROM courses_redemption u
-      LEFT JOIN courses_redemptionreturn back ON back.redemption_id = u.id
-     WHERE u.allowance_id = a.id AND back.id IS NULL AND (%(as_of)s::date IS NULL OR u.business_on <= %(as_of)s::date)
-  ) r ON true
- WHERE b.state IN ('active', 'frozen', 'exhausted')
-   AND (%(as_of)s::date IS NULL OR (b.sold_at AT TIME ZONE 'Asia/Bangkok')::date <= %(as_of)s::date)
-   AND (%(branch)s::bigint IS NULL OR b.branch_id = %(branch)s)
+SELECT coalesce((
+  SELECT sum(m.value) FROM courses_coursemovement m JOIN courses_usercoursebalance b ON b.id = m.balance_id
+   WHERE (%(as_of)s::date IS NULL OR m.business_on <= %(as_of)s::date)
+     AND (%(branch)s::bigint IS NULL OR b.branch_id = %(branch)s::bigint)), 0)
+ - coalesce((
+  SELECT sum(u.value) FROM courses_redemption u
+    JOIN courses_courseallowance a ON a.id = u.allowance_id
+    JOIN courses_usercoursebalance b ON b.id = a.balance_id
+    LEFT JOIN courses_redemptionreturn back ON back.redemption_id = u.id
+   WHERE (%(branch)s::bigint IS NULL OR b.branch_id = %(branch)s::bigint)
+     AND (%(as_of)s::date IS NULL OR u.business_on <= %(as_of)s::date)
+     AND (back.id IS NULL OR coalesce(back.business_on, (back.returned_at AT TIME ZONE 'Asia/Bangkok')::date)
+                             > coalesce(%(as_of)s::date, 'infinity'::date))), 0)
 """
 
 

@@ -22,6 +22,11 @@ def earned_value(*, net: Decimal, sold: int, used: int) -> Decimal:
     return net if used == sold else money(net / sold) * used
 
 
+def contract_value(*, gross: Decimal, sold: int, used: int) -> Decimal:
+    """What `used` sessions cost by the contract, VAT included: so much has to be paid before they are used."""
+    return gross if used == sold else min(gross, money(gross / sold) * used)
+
+
 def values_of_next(*, net: Decimal, sold: int, used: int, count: int) -> Decimal:
     """What the next `count` sessions will earn."""
     return earned_value(net=net, sold=sold, used=used + count) - earned_value(net=net, sold=sold, used=used)

@@ -8,16 +8,25 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 
+from django.utils.translation import gettext as _
+
 from erp.kernel.access.models import User
 from erp.kernel.machines.gate import fire
 from erp.kernel.realtime.announce import announce
-from modules.courses.errors import HoldGone, NoSessionLeft
+from modules.courses.errors import HoldGone, NoSessionLeft, NotPaidYet
 from modules.courses.events import course_balance_deducted
-from modules.courses.models import CourseAllowance, CourseHold, Redemption, UserCourseBalance
+from modules.courses.models import (
+    CourseAllowance,
+    CourseHold,
+    CourseInstalment,
+    CourseSignature,
+    Redemption,
+    UserCourseBalance,
+)
 from modules.courses.models.course_hold import HoldState
 from modules.courses.models.user_course_balance import BalanceState
 from modules.courses.selectors.balances import locked_allowances
-from modules.courses.selectors.session_values import earned_so_far, session_value
+from modules.courses.selectors.session_values import contract_value, earned_so_far, session_value
 from modules.ledger import public as ledger
 
 
@@ -33,11 +42,19 @@ class Use:
 
 
 def redeem_sessions(
-    *, uses: Sequence[Use], document: str, number: str, branch_id: int, on: date, by: User | None, at: datetime
+    *,
+    uses: Sequence[Use],
+    document: str,
+    number: str,
+    branch_id: int,
+    on: date,
+    by: User | None,
+    at: datetime,
+    signature: CourseSignature | None = None,
 ) -> list[Redemption]:
     """Deduct for all uses of one document and post what is earned, in one entry. The caller holds the transaction.
 
-    Raises NoSessionLeft or HoldGone with the course as it is; then nothing was used.
+    Raises NoSessionLeft, HoldGone or NotPaidYet with the course as it is; then nothing was used.
     """
     allowances = locked_allowances(use.allowance_id for use in uses)
     holds = _locked_holds(use.hold_id for use in uses if use.hold_id is not None)
@@ -48,8 +65,9 @@ def redeem_sessions(
         if hold is not None:
             allowance.held -= hold.sessions
         refuse_unless_left(allowance, use.sessions)
+        refuse_unless_paid(allowance, use.sessions)
         for _session in range(use.sessions):
-            redemptions.append(_redeem(allowance, use, hold, branch_id=branch_id, on=on, at=at))
+            redemptions.append(_redeem(allowance, use, hold, branch_id=branch_id, on=on, at=at, signature=signature))
     for balance in {each.balance for each in allowances.values()}:
         announce("courses.user_course_balance", balance.pk, balance.version, branch_id=balance.branch_id)
     _close_used_up({allowance.balance_id for allowance in allowances.values()}, at=at)
@@ -72,8 +90,45 @@ def refuse_unless_left(allowance: CourseAllowance, sessions: int) -> None:
         )
 
 
+def refuse_unless_paid(allowance: CourseAllowance, sessions: int) -> None:
+    """Raise NotPaidYet, naming the instalment that is due, when more would be used of a treatment than is paid."""
+    used = allowance.used + sessions
+    needed = contract_value(gross=allowance.gross, sold=allowance.sold, used=used)
+    if needed <= allowance.paid_gross:
+        return
+    due = CourseInstalment.objects.filter(balance=allowance.balance_id, paid_by="").order_by("no").first()
+    words = {"session": used, "sessions": allowance.sold, "missing": f"{needed - allowance.paid_gross:,.2f}"}
+    detail = _("Session %(session)s of %(sessions)s lacks ฿%(missing)s.") % words
+    remedy = ""
+    if due is not None:
+        remedy = _("Have instalment %(no)s of ฿%(amount)s paid, due on %(day)s.") % {
+            "no": due.no,
+            "amount": f"{due.amount:,.2f}",
+            "day": due.due_on.isoformat(),
+        }
+    raise NotPaidYet(
+        detail,
+        remedy=remedy,
+        current={
+            "reference": allowance.balance.reference,
+            "state": allowance.balance.state,
+            "missing": str(needed - allowance.paid_gross),
+            "instalment": due.pk if due is not None else None,
+            "amount": str(due.amount) if due is not None else "",
+            "due_on": str(due.due_on) if due is not None else "",
+        },
+    )
+
+
 def _redeem(
-    allowance: CourseAllowance, use: Use, hold: CourseHold | None, *, branch_id: int, on: date, at: datetime
+    allowance: CourseAllowance,
+    use: Use,
+    hold: CourseHold | None,
+    *,
+    branch_id: int,
+    on: date,
+    at: datetime,
+    signature: CourseSignature | None,
 ) -> Redemption:
     """One session. The signal is sent here and nowhere else: once for each deduction."""
     allowance.used += 1
@@ -87,6 +142,7 @@ def _redeem(
         value=_earned_now(allowance),
         source=use.source,
         performed_by_id=use.performed_by_id or (hold.performed_by_id if hold else None),
+        signature=signature,
         redeemed_at=at,
         business_on=on,
     )
@@ -95,10 +151,16 @@ def _redeem(
 
 
 def _earned_now(allowance: CourseAllowance) -> Decimal:
-    """The session's share; the last one takes what is left, also when sessions came back in between."""
-    if allowance.used < allowance.sold:
-        return session_value(net=allowance.net, sold=allowance.sold, session_no=allowance.used)
-    return allowance.net - earned_so_far([allowance.pk]).get(allowance.pk, Decimal("0.00"))
+    """The session's share of the contract; the last one takes what is left of what was paid, whatever came back.
+
+    Each instalment's VAT is computed on its own invoice, so a share may be a satang above what is paid: never more
+    than that is earned.
+    """
+    share = session_value(net=allowance.net, sold=allowance.sold, session_no=allowance.used)
+    if allowance.used < allowance.sold and allowance.paid_net == allowance.net:
+        return share
+    left = allowance.paid_net - earned_so_far([allowance.pk]).get(allowance.pk, Decimal("0.00"))
+    return left if allowance.used == allowance.sold else min(share, left)
 
 
 def _locked_holds(ids: Iterable[int]) -> dict[int, CourseHold]:

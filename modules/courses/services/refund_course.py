@@ -1,70 +1,85 @@
-"""Refund courses that a line sold: what was paid less the sessions used at the contract's unit price."""
+"""Refund courses that a line paid: what was paid less the sessions used at the contract's unit price."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from datetime import datetime
+from datetime import date, datetime
 from decimal import Decimal
 
 from django.utils.translation import gettext as _
 
+from erp.kernel.access.models import User
 from erp.kernel.machines.gate import fire
-from erp.kernel.money.rounding import money
+from modules.courses.data import Paid
 from modules.courses.errors import AlreadyUsed, UsedMeanwhile
 from modules.courses.models import CourseAllowance, UserCourseBalance
-from modules.courses.models.user_course_balance import BalanceState
+from modules.courses.models.course_movement import MovementKind
 from modules.courses.selectors.balances import locked_allowances
-from modules.courses.selectors.session_values import earned_so_far
-from modules.courses.services.sell_course import Paid
+from modules.courses.selectors.payments import RUNNING, refundable_balances, unused_of
+from modules.courses.services.note_movement import note_movement
 
 ZERO = Decimal("0.00")
-RUNNING = (BalanceState.ACTIVE, BalanceState.FROZEN)
 
 
 def unused_parts(*, source: str) -> list[Paid]:
-    """What of the courses sold by `source` is not used, by tax code; nothing of those that are over."""
-    return _parts(_allowances(source))
+    """What of the courses paid by `source` is not used, by tax code; nothing of those that are over."""
+    return _sum([unused_of(balance, _allowances(balance), source) for balance in refundable_balances(source)])
 
 
-def refund_course(*, source: str, parts: Sequence[Paid], at: datetime) -> list[UserCourseBalance]:
-    """End the courses that `source` sold. Whoever pays the money back posts the liability.
+def refund_course(
+    *, source: str, parts: Sequence[Paid], on: date, by: User | None, at: datetime
+) -> list[UserCourseBalance]:
+    """End the courses that `source` paid. Whoever pays the money back posts the liability.
 
-    Raises AlreadyUsed while a session is held, UsedMeanwhile when not exactly `parts` are unused.
+    Of a course in instalments each bill is refunded by itself; the first of them ends it. Raises AlreadyUsed while a
+    session is held, UsedMeanwhile when not exactly `parts` are unused.
     """
-    allowances = list(locked_allowances(row.pk for row in _allowances(source)).values())
-    if any(row.held for row in allowances):
+    found = refundable_balances(source)
+    rows = locked_allowances(CourseAllowance.objects.filter(balance__in=found).values_list("pk", flat=True))
+    if any(row.held for row in rows.values()):
         raise AlreadyUsed(remedy=_("Pay or cancel the visit that holds a session first."))
-    if sorted(_parts(allowances), key=_code) != sorted(parts, key=_code):
+    balances = list(
+        UserCourseBalance.objects.select_for_update(of=("self",))
+        .filter(pk__in=[each.pk for each in found])
+        .order_by("pk")
+    )
+    unused = {
+        each.pk: unused_of(each, [row for row in rows.values() if row.balance_id == each.pk], source)
+        for each in balances
+    }
+    if sorted(_sum(unused.values()), key=_code) != sorted(parts, key=_code):
         raise UsedMeanwhile(remedy=_("Withdraw the refund and ask for it again."))
-    balances = UserCourseBalance.objects.filter(pk__in={row.balance_id for row in allowances}).order_by("pk")
-    ended = list(balances)
-    for balance in ended:
-        fire(balance, "refund", by=None, at=at)
-    return ended
-
-
-def _allowances(source: str) -> list[CourseAllowance]:
-    rows = CourseAllowance.objects.filter(balance__sold_by=source, balance__state__in=RUNNING)
-    return list(rows.order_by("pk"))
-
-
-def _parts(allowances: Iterable[CourseAllowance]) -> list[Paid]:
-    rows = list(allowances)
-    earned = earned_so_far(row.pk for row in rows)
-    found: dict[str, Paid] = {}
-    for row in rows:
-        net = row.net - earned.get(row.pk, ZERO)
-        unit = money(row.gross / row.sold)
-        gross = ZERO if row.used == row.sold else row.gross - unit * row.used
-        vat = min(max(gross - net, ZERO), row.vat)  # what a satang of rounding leaves over is no VAT
-        before = found.get(row.tax_code, Paid(tax_code=row.tax_code, gross=ZERO, net=ZERO, vat=ZERO))
-        found[row.tax_code] = Paid(
-            tax_code=row.tax_code,
-            gross=before.gross + net + vat,
-            net=before.net + net,
-            vat=before.vat + vat,
+    for balance in balances:
+        if balance.state in RUNNING:
+            fire(balance, "refund", by=None, at=at)
+        note_movement(
+            balance,
+            MovementKind.REFUNDED,
+            value=-sum((part.net for part in unused[balance.pk]), ZERO),
+            amount=-sum((part.gross for part in unused[balance.pk]), ZERO),
+            source=source,
+            on=on,
+            by=by,
+            at=at,
         )
-    return [part for part in found.values() if part.gross]
+    return balances
+
+
+def _allowances(balance: UserCourseBalance) -> list[CourseAllowance]:
+    return list(CourseAllowance.objects.filter(balance=balance).order_by("pk"))
+
+
+def _sum(found: Iterable[Sequence[Paid]]) -> list[Paid]:
+    parts: dict[str, Paid] = {}
+    for each in (part for parts_of_one in found for part in parts_of_one):
+        before = parts.get(each.tax_code, Paid(tax_code=each.tax_code, gross=ZERO, net=ZERO, vat=ZERO))
+        parts[each.tax_code] = Paid(
+            tax_code=each.tax_code,
+            gross=before.gross + each.gross,
+            net=before.net + each.net,
+            vat=before.vat + each.vat,
+        )
+    return [part for part in parts.values() if part.gross]
 
 
 def _code(part: Paid) -> str:

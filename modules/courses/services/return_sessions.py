@@ -93,7 +93,7 @@ def _used(sources: Sequence[str]) -> list[Redemption]:
 def _give_back(redemptions: Sequence[Redemption], *, reason: str, on: date, at: datetime, hold_again: bool) -> None:
     allowances = locked_allowances(each.allowance_id for each in redemptions)
     for redemption in redemptions:
-        RedemptionReturn.objects.create(redemption=redemption, reason=reason, returned_at=at)
+        RedemptionReturn.objects.create(redemption=redemption, reason=reason, returned_at=at, business_on=on)
         allowance = allowances[redemption.allowance_id]
         allowance.used -= 1
         allowance.save()

@@ -123,6 +123,7 @@ class OrderLine(Record):
     cover_kind = models.CharField(_("Covered by"), max_length=16, blank=True)
     cover_reference = models.CharField(_("Cover"), max_length=80, blank=True)
     cover = models.JSONField(_("Cover, printed"), default=dict, blank=True)
+    pays = models.CharField(_("Pays"), max_length=80, blank=True, default="", db_default="")
 
     class Meta:
         verbose_name = _("Order line")

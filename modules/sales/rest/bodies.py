@@ -39,6 +39,7 @@ class OrderLineBody(serializers.Serializer[Any]):
     lot_id = serializers.IntegerField(required=False, allow_null=True)
     shares = ShareBody(many=True, required=False)
     cover = CoverBody(required=False, allow_null=True)
+    pays = serializers.CharField(max_length=80, required=False, allow_blank=True, default="")
 
 
 class OrderDiscountBody(serializers.Serializer[Any]):
@@ -74,6 +75,7 @@ class CheckoutBody(DraftBody):
     register_session = serializers.IntegerField()
     tenders = TenderBody(many=True)
     expected_total = serializers.DecimalField(max_digits=14, decimal_places=2)
+    signature = serializers.JSONField(required=False, allow_null=True, default=None)
 
 
 def order_values(given: Mapping[str, Any]) -> dict[str, Any]:

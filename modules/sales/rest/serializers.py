@@ -102,7 +102,7 @@ class OrderLineSerializer(RecordSerializer[OrderLine]):
         model = OrderLine
         fields = (
             "order", "position", "key", "product", "product_id", "title", "quantity", "unit_price", "amount",
-            "discount_amount", "discount", "gross", "lot_id", "stock_issued", "charge", "cover", "shares",
+            "discount_amount", "discount", "gross", "lot_id", "stock_issued", "charge", "cover", "pays", "shares",
         )  # fmt: skip
 
     def get_cover(self, line: OrderLine) -> dict[str, Any] | None:
@@ -301,12 +301,50 @@ class VisitSerializer(serializers.Serializer[Any]):
     updated_at = serializers.DateTimeField()
 
 
+class TaxWeightSerializer(serializers.Serializer[Any]):
+    """How a price divides over tax codes."""
+
+    tax_code = serializers.CharField()
+    price = money_field()
+
+
+class DuePartSerializer(serializers.Serializer[Any]):
+    """A part of a price that is not paid yet."""
+
+    pays = serializers.CharField()
+    no = serializers.IntegerField()
+    of = serializers.IntegerField()
+    amount = money_field()
+    due_on = serializers.DateField()
+    weights = TaxWeightSerializer(many=True)
+
+
+class PatientCourseSerializer(serializers.Serializer[Any]):
+    """A course of the patient as the till offers it."""
+
+    balance_id = serializers.IntegerField()
+    template_code = serializers.CharField()
+    title = serializers.CharField()
+    title_th = serializers.CharField(allow_blank=True)
+    state = serializers.CharField()
+    sessions = serializers.IntegerField()
+    used = serializers.IntegerField()
+    held = serializers.IntegerField()
+    left = serializers.IntegerField()
+    expires_on = serializers.DateField(allow_null=True)
+    product_ids = serializers.ListField(child=serializers.IntegerField())
+    unit_value = money_field()
+    product_id = serializers.IntegerField(allow_null=True)
+    due = DuePartSerializer(many=True)
+    needs_signature = serializers.BooleanField()
+
+
 class PatientAtTillSerializer(serializers.Serializer[Any]):
     """The patient beside the cart."""
 
     card = serializers.DictField()
     allergies = serializers.ListField(child=serializers.DictField())
-    courses = serializers.ListField(child=serializers.DictField())
+    courses = PatientCourseSerializer(many=True)
     credit = serializers.CharField()
     drafts = VisitSerializer(many=True)
 

@@ -1,5 +1,6 @@
 """Orders as the till and its lists see them. What was sold, for hooks and listeners: `sold.py`."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.db.models import Prefetch
@@ -33,6 +34,12 @@ def with_lines() -> Any:
 def order_of_source(source: str) -> int | None:
     """The order drafted from `source`, if there is one."""
     return Order.objects.filter(source=source).values_list("pk", flat=True).first()
+
+
+def bills_of_lines(line_ids: Iterable[int]) -> dict[int, tuple[int, str]]:
+    """Line → the id and number of its bill."""
+    rows = OrderLine.objects.filter(pk__in=set(line_ids)).values_list("pk", "order", "order__number")
+    return {line: (order, number) for line, order, number in rows}
 
 
 def is_unpaid(order_id: int) -> bool:

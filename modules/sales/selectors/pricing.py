@@ -12,7 +12,7 @@ from decimal import Decimal
 from erp.kernel.money.rounding import SATANG, money, spread, vat_inside
 from modules.catalog.data import ProductCard
 from modules.ledger.data import TaxCodeData
-from modules.sales.data import CoverData, DiscountIn, LineIn, TaxPart, TaxWeight
+from modules.sales.data import Agreed, CoverData, DiscountIn, LineIn, TaxPart, TaxWeight
 from modules.sales.errors import DiscountInvalid, NothingToSell, QuantityInvalid
 
 ZERO = Decimal("0.00")
@@ -31,6 +31,7 @@ class PricedLine:
     gross: Decimal
     parts: Sequence[TaxPart]
     cover: CoverData | None
+    agreed: Agreed | None = None
 
     @property
     def net(self) -> Decimal:
@@ -86,8 +87,10 @@ def price_lines(
     tax_codes: Mapping[str, TaxCodeData],
     covers: Mapping[str, CoverData],
     order_discount: DiscountIn | None,
+    agreed: Mapping[str, Agreed] | None = None,
 ) -> Priced:
     """Price a bill. Raises NothingToSell, QuantityInvalid or DiscountInvalid."""
+    agreed = agreed or {}
     if not lines:
         raise NothingToSell()
     amounts = [ZERO if line.key in covers else _amount(line) for line in lines]
@@ -96,7 +99,8 @@ def price_lines(
     whole = _discount_on(sum(remaining, ZERO), order_discount)
     spread_out = spread(whole, remaining)
     grosses = [rest - off for rest, off in zip(remaining, spread_out, strict=True)]
-    parts = _tax_parts(lines, grosses, cards=cards, weights=weights, tax_codes=tax_codes, covers=covers)
+    shares = [_shares(line, weights, agreed) for line in lines]
+    parts = _tax_parts(lines, grosses, shares, cards=cards, tax_codes=tax_codes, covers=covers)
     priced = [
         PricedLine(
             line=line,
@@ -107,6 +111,7 @@ def price_lines(
             gross=grosses[index],
             parts=parts[index],
             cover=covers.get(line.key),
+            agreed=agreed.get(line.key),
         )
         for index, line in enumerate(lines)
     ]
@@ -137,12 +142,21 @@ def _discount_on(amount: Decimal, discount: DiscountIn | None) -> Decimal:
     return off
 
 
+def _shares(
+    line: LineIn, weights: Mapping[int, Sequence[TaxWeight]], agreed: Mapping[str, Agreed]
+) -> Sequence[TaxWeight]:
+    """How a line divides over tax codes; a part of an agreed price by what is left of each."""
+    if line.key in agreed:
+        return agreed[line.key].weights
+    return weights.get(line.product_id) or ()
+
+
 def _tax_parts(
     lines: Sequence[LineIn],
     grosses: Sequence[Decimal],
+    divided: Sequence[Sequence[TaxWeight]],
     *,
     cards: Mapping[int, ProductCard],
-    weights: Mapping[int, Sequence[TaxWeight]],
     tax_codes: Mapping[str, TaxCodeData],
     covers: Mapping[str, CoverData],
 ) -> list[list[TaxPart]]:
@@ -151,7 +165,7 @@ def _tax_parts(
     for index, line in enumerate(lines):
         if line.key in covers:
             continue
-        shares = weights.get(line.product_id) or ()
+        shares = divided[index]
         codes = [share.tax_code for share in shares] or [cards[line.product_id].tax_code]
         pieces = spread(grosses[index], [share.price for share in shares] or [Decimal(1)])
         merged: dict[str, Decimal] = {}

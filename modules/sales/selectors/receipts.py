@@ -102,6 +102,7 @@ def _line(line: PricedLine) -> dict[str, Any]:
         "discount": str(line.discount),
         "gross": str(line.gross),
         "taxable": any(part.vat for part in line.parts),
+        "part": None if line.agreed is None else {"no": line.agreed.no, "of": line.agreed.of},
         "cover": None
         if cover is None
         else {

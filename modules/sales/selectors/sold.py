@@ -20,7 +20,7 @@ SELECT number, branch_id, patient_id, register_session_id, business_on, paid_at,
 """
 LINES = """
 SELECT l.id, l.key, l.product_id, l.title, l.quantity, l.unit_price, l.amount, l.discount, l.gross, l.lot_id,
-       l.stock_issued, l.cover_kind, l.cover_reference, jsonb_build_array(l.cover,
+       l.stock_issued, l.cover_kind, l.cover_reference, l.pays, jsonb_build_array(l.cover,
            ARRAY(SELECT jsonb_build_array(t.code, p.gross::text, p.net::text, p.vat::text)
                    FROM sales_taxpart p JOIN ledger_taxcode t ON t.id = p.tax_code_id
                   WHERE p.line_id = l.id ORDER BY p.id),
@@ -70,7 +70,7 @@ def _lines(order_id: int) -> list[SoldLine]:
 
 def _sold_line(row: tuple[Any, ...], card: ProductCard) -> SoldLine:
     line_id, key, product_id, title, quantity, unit_price, amount, discount, gross, lot_id, stock_issued, *rest = row
-    cover_kind, cover_reference, nested = rest
+    cover_kind, cover_reference, pays, nested = rest
     cover, parts, shares = json.loads(nested)
     taxes = [TaxPart(tax_code=code, gross=Decimal(g), net=Decimal(n), vat=Decimal(v)) for code, g, n, v in parts]
     return SoldLine(
@@ -94,6 +94,7 @@ def _sold_line(row: tuple[Any, ...], card: ProductCard) -> SoldLine:
         parts=taxes,
         shares=[ShareData(staff_id=who, role=role, percent=Decimal(percent)) for who, role, percent in shares],
         cover=_cover(cover_kind, cover_reference, cover),
+        pays=pays,
     )
 
 

@@ -69,6 +69,7 @@ def check_out(
     order_id: int | None = None,
     patient: int | None = None,
     order_discount: DiscountIn | None = None,
+    signature: Any = None,
 ) -> Paid:
     """Sell and be paid. The caller holds the transaction.
 
@@ -116,7 +117,7 @@ def check_out(
         if spent:
             _spend_credit(order, spent, by=by, at=at)
         inventory.write_issue(plan, branch_id=desk.branch_id, source=order.reference, at=at, on=desk.business_on, by=by)
-    sale = _sale(order, desk, sold, at=at)
+    sale = _sale(order, desk, sold, signature=signature, at=at)
     _post(sale, priced, payment, valuation, bill, by=by, at=at)
     _deliver(sale, bill, by=by, at=at)
     content = receipt_content(
@@ -252,7 +253,7 @@ def _spend_credit(order: Order, spent: Decimal, *, by: Any, at: datetime) -> Non
     )
 
 
-def _sale(order: Order, desk: Desk, sold: Sequence[SoldLine], *, at: datetime) -> Sale:
+def _sale(order: Order, desk: Desk, sold: Sequence[SoldLine], *, signature: Any, at: datetime) -> Sale:
     return Sale(
         order_id=order.pk,
         reference=order.reference,
@@ -264,6 +265,7 @@ def _sale(order: Order, desk: Desk, sold: Sequence[SoldLine], *, at: datetime) -
         paid_at=at,
         total=order.total,
         lines=sold,
+        signature=signature,
     )
 
 
@@ -295,13 +297,13 @@ def _post(
 
 
 def _deliver(sale: Sale, bill: Bill, *, by: Any, at: datetime) -> None:
-    """Holds become redemptions, courses become balances."""
-    for kind, cover in bill.covers.items():
-        covered = [line for line in sale.lines if line.cover is not None and line.cover.kind == kind]
-        cover.redeem(sale=sale, lines=covered, by=by, at=at)
+    """Courses become balances and instalments are paid, holds become redemptions: what this bill pays can be used."""
     for kind, delivery in bill.deliveries.items():
         sold = [line for line in sale.lines if line.kind == kind and line.cover is None]
         delivery.deliver(sale=sale, lines=sold, by=by, at=at)
+    for kind, cover in bill.covers.items():
+        covered = [line for line in sale.lines if line.cover is not None and line.cover.kind == kind]
+        cover.redeem(sale=sale, lines=covered, by=by, at=at)
 
 
 def _courses(patient_id: int | None, desk: Desk) -> list[PatientCourse]:

@@ -110,6 +110,7 @@ def _added_by_hand(order: Order | None) -> list[tuple[LineIn, OrderLine]]:
                 unit_price=row.unit_price,
                 discount_amount=row.line_discount or None,
                 lot_id=row.lot_id,
+                pays=row.pays,
                 shares=[
                     ShareIn(staff_id=share.staff_id, percent=share.percent, role=share.role)
                     for share in row.shares.all()

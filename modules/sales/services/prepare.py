@@ -10,10 +10,11 @@ from erp.kernel.hooks.hook import contributors
 from modules.catalog.public import ProductCard, product_cards
 from modules.ledger.public import TaxCodeData
 from modules.ledger.public import tax_codes as ledger_tax_codes
-from modules.sales.data import CoverAsk, CoverData, CoverIn, DiscountIn, LineIn, TaxWeight
+from modules.sales.data import Agreed, CoverAsk, CoverData, CoverIn, DiscountIn, LineIn, PayAsk, TaxWeight
 from modules.sales.errors import (
     CoverUnknown,
     DeliveryUnknown,
+    PartIsFixed,
     PatientMissing,
     PriceDiffers,
     SharesDoNotAddUp,
@@ -51,8 +52,8 @@ def prepare(
 ) -> Bill:
     """Read cards, ask covers and deliveries, and price. `binding` also locks what covers the lines.
 
-    Raises UnknownProduct, PriceDiffers, SharesDoNotAddUp, PatientMissing, CoverUnknown, DeliveryUnknown, or what the
-    covering module refuses.
+    Raises UnknownProduct, PriceDiffers, SharesDoNotAddUp, PatientMissing, CoverUnknown, DeliveryUnknown, PartIsFixed,
+    or what the covering or delivering module refuses.
     """
     cards = product_cards((line.product_id for line in lines), on=on)
     known = {line.key: line for line in drafted}
@@ -61,16 +62,20 @@ def prepare(
     for line in given:
         _check(line, cards.get(line.product_id), kept.get(line.key))
     deliveries = _deliveries({cards[line.product_id].kind for line in given if line.cover is None}, patient_id)
+    agreed = _agreed(given, cards, deliveries, patient_id=patient_id, on=on)
     weights = _weights(given, cards, deliveries, on)
     covers, described = _covers(given, patient_id=patient_id, by=by, at=at, on=on, binding=binding)
     priced = price_lines(
         given,
         cards=cards,
         weights=weights,
-        tax_codes=_codes(cards, weights),
+        tax_codes=_codes(cards, [*weights.values(), *(part.weights for part in agreed.values())]),
         covers=described,
+        agreed=agreed,
         order_discount=order_discount,
     )
+    if discounted := next((line for line in priced.lines if line.agreed is not None and line.discount), None):
+        raise PartIsFixed(key=discounted.line.key, discount=str(discounted.discount))
     return Bill(priced, kept, deliveries, covers)
 
 
@@ -89,10 +94,10 @@ def _with_kept(line: LineIn, drafted: OrderLine | None) -> LineIn:
 
 
 def _check(line: LineIn, card: ProductCard | None, drafted: OrderLine | None) -> None:
-    if card is None or (drafted is None and not card.is_sellable):
+    if card is None or (drafted is None and not line.pays and not card.is_sellable):
         raise UnknownProduct(product_id=line.product_id, key=line.key)
     agreed = drafted.unit_price if drafted is not None and drafted.charge else card.price
-    if line.unit_price != agreed:
+    if line.unit_price != agreed and not line.pays:
         raise PriceDiffers(key=line.key, unit_price=str(line.unit_price), price=str(agreed))
     if line.shares and sum((share.percent for share in line.shares), Decimal(0)) != HUNDRED:
         raise SharesDoNotAddUp(key=line.key)
@@ -110,6 +115,36 @@ def _deliveries(kinds: set[str], patient_id: int | None) -> dict[str, LineDelive
     return found
 
 
+def _agreed(
+    lines: Sequence[LineIn],
+    cards: Mapping[int, ProductCard],
+    deliveries: Mapping[str, LineDelivery],
+    *,
+    patient_id: int | None,
+    on: date,
+) -> dict[str, Agreed]:
+    """What lines cost that pay a part of an agreed price."""
+    found: dict[str, Agreed] = {}
+    paying = [line for line in lines if line.pays]
+    for line in paying:
+        if cards[line.product_id].kind not in deliveries or line.cover is not None:
+            raise PartIsFixed(key=line.key)
+    for kind, delivery in deliveries.items():
+        asks = [
+            PayAsk(key=line.key, product_id=line.product_id, pays=line.pays, price=cards[line.product_id].price)
+            for line in paying
+            if cards[line.product_id].kind == kind
+        ]
+        if asks and patient_id is not None:
+            found.update(delivery.agreed(patient_id=patient_id, asks=asks, on=on))
+    for line in paying:
+        if line.unit_price != found[line.key].amount:
+            raise PriceDiffers(key=line.key, unit_price=str(line.unit_price), price=str(found[line.key].amount))
+        if line.quantity != 1:
+            raise PartIsFixed(key=line.key)
+    return found
+
+
 def _weights(
     lines: Sequence[LineIn], cards: Mapping[int, ProductCard], deliveries: Mapping[str, LineDelivery], on: date
 ) -> dict[int, Sequence[TaxWeight]]:
@@ -120,9 +155,9 @@ def _weights(
     return weights
 
 
-def _codes(cards: Mapping[int, ProductCard], weights: Mapping[int, Sequence[TaxWeight]]) -> dict[str, TaxCodeData]:
+def _codes(cards: Mapping[int, ProductCard], weights: Sequence[Sequence[TaxWeight]]) -> dict[str, TaxCodeData]:
     codes = {card.tax_code: TaxCodeData(card.tax_code, card.tax_rate, card.tax_exempt) for card in cards.values()}
-    if any(share.tax_code not in codes for shares in weights.values() for share in shares):
+    if any(share.tax_code not in codes for shares in weights for share in shares):
         codes = {**ledger_tax_codes(), **codes}
     return codes
 

@@ -33,6 +33,7 @@ LINE = (
     "cover_kind",
     "cover_reference",
     "cover",
+    "pays",
 )
 CLEAR = """
 WITH lines AS (SELECT id FROM sales_orderline WHERE order_id = %(order)s),
@@ -141,6 +142,7 @@ def _row(
         cover.kind if cover else "",
         cover.reference if cover else "",
         cover_printed(cover) if cover else {},
+        line.pays,
     )
 
 
@@ -167,4 +169,5 @@ def _sold(pk: int, priced: PricedLine, drafted: OrderLine | None) -> SoldLine:
         parts=priced.parts,
         shares=[ShareData(staff_id=s.staff_id, role=s.role, percent=s.percent) for s in line.shares],
         cover=priced.cover,
+        pays=line.pays,
     )

@@ -13,13 +13,10 @@ from modules.clinic import public as clinic
 from modules.courses.errors import AlreadyUsed, HoldGone, NoSessionLeft
 from modules.courses.events import course_balance_deducted
 from modules.courses.models import CourseAllowance, CourseHold, Redemption, UserCourseBalance
+from modules.courses.services.course_changes import approve_change, request_reinstating
 from modules.courses.services.create_template import create_template, offer_template
-from modules.courses.services.end_balance import (
-    expire_balance,
-    expire_due,
-    freeze_balance,
-    reinstate_balance,
-)
+from modules.courses.services.expire_balances import expire_balance, expire_due
+from modules.courses.services.freeze_balance import freeze_balance
 from modules.ledger import public as ledger
 from modules.sales.data import CoverIn, LineIn
 
@@ -43,21 +40,6 @@ def covered(product, course, key="k1", quantity=1, reference=""):
         unit_price={"FACIAL": D("1500.00"), "LASER": D("1000.00")}[product.code],
         cover=CoverIn(kind="course", balance_id=course.pk, reference=reference),
     )
-
-
-@pytest.fixture
-def visit(patient, dr_nok, doctor, at):
-    """Sign a session with the given treatments; answers the session."""
-
-    def make(*products):
-        session = clinic.create_session(patient_id=patient.id, practitioner_id=dr_nok.pk, by=doctor, at=at)
-        clinic.start_session(session_id=session.pk, by=doctor, at=at)
-        for product in products:
-            clinic.add_charge(session_id=session.pk, product_id=product.pk, by=doctor, at=at)
-        clinic.complete_session(session_id=session.pk, by=doctor, at=at)
-        return clinic.sign_session(session_id=session.pk, by=doctor, at=at)
-
-    return make
 
 
 def charges_of(session):
@@ -232,7 +214,7 @@ def test_a_voided_course_sale_takes_the_course_back_unless_it_is_used(sold, glow
     assert proof().difference == D("0.00")
 
 
-def test_expired_course_becomes_breakage_and_can_be_reinstated(sold, glow, paying, manager, at):
+def test_expired_course_becomes_breakage_and_can_be_reinstated(sold, glow, paying, cashier, manager, at):
     paying(covered(glow.facial, sold))
     expire_balance(user_course_balance_id=sold.pk, by=manager, at=at)
     assert balance("breakage") == D("-2934.58")
@@ -240,7 +222,8 @@ def test_expired_course_becomes_breakage_and_can_be_reinstated(sold, glow, payin
     assert proof().difference == D("0.00")
     with pytest.raises(NoSessionLeft):
         paying(covered(glow.facial, sold, key="late"))
-    reinstate_balance(user_course_balance_id=sold.pk, by=manager, at=at)
+    asked = request_reinstating(user_course_balance_id=sold.pk, reason="was ill", by=cashier, at=at)
+    approve_change(course_change_id=asked.pk, by=manager, at=at)
     assert balance("breakage") == D("0.00")
     assert proof().difference == D("0.00")
     paying(covered(glow.facial, sold, key="again"))
@@ -283,8 +266,11 @@ def test_two_courses_on_one_line_share_its_money_to_the_satang(glow, sell, patie
     assert proof().difference == D("0.00")
 
 
-def test_a_covered_line_is_printed_with_the_courses_name_in_both_languages(sold, glow, paying):
-    UserCourseBalance.objects.filter(pk=sold.pk).update(title="Glow", title_th="โกลว์")
+def test_a_covered_line_is_printed_with_the_courses_name_in_both_languages(glow, sell, patient, paying):
+    type(glow.template).objects.filter(pk=glow.template.pk).update(name_th="โกลว์")
+    line = LineIn(key="c", product_id=glow.product.pk, quantity=D(1), unit_price=D("4000.00"))
+    sell(line, total="4000.00", patient=patient.id)
+    sold = UserCourseBalance.objects.get()
     paid = paying(covered(glow.facial, sold))
     (line,) = paid.receipt["lines"]
     assert line["cover"] == {"title": "Glow", "title_th": "โกลว์", "session": 1, "sessions": 3}

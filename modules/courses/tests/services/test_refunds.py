@@ -6,16 +6,15 @@ from decimal import Decimal
 
 import pytest
 from django.apps import apps
-from django.db import transaction
 
 from erp.kernel.documents.refusals import Invalid
 from erp.kernel.events.models import OutboxEvent
 from modules.courses.errors import NothingToReturn, UsedMeanwhile
 from modules.courses.models import Redemption, UserCourseBalance
-from modules.courses.services.end_balance import expire_balance
+from modules.courses.services.expire_balances import expire_balance
 from modules.courses.tests.services.test_course_life import balance, covered, proof
 from modules.sales.data import LineIn, RefundLineIn
-from modules.sales.public import approve_refund, pay_refund, refund_order, request_refund
+from modules.sales.public import approve_refund, pay_refund, request_refund
 from modules.sales.tests.conftest import cash
 
 D = Decimal
@@ -23,23 +22,6 @@ D = Decimal
 
 def lines_of(order_id):
     return list(apps.get_model("sales", "OrderLine").objects.filter(order=order_id).order_by("position"))
-
-
-@pytest.fixture
-def give_back(till, manager, at):
-    def make(order_id, *asked, total="0.00"):
-        with transaction.atomic():
-            return refund_order(
-                order_id=order_id,
-                register_session=till.session.pk,
-                lines=[RefundLineIn(line_id=line.pk, quantity=D(quantity)) for line, quantity in asked],
-                tenders=[cash(total)] if D(total) else [],
-                reason="moved away",
-                by=manager,
-                at=at,
-            )
-
-    return make
 
 
 def test_refund_of_a_covered_line_returns_sessions_and_liability_and_no_cash(sold, glow, paying, give_back):

@@ -60,6 +60,9 @@ class FakeCourses(LineCover, LineDelivery, PatientOffer):
         parts = [TaxWeight(tax_code="EXEMPT", price=D("3000.00")), TaxWeight(tax_code="VAT7", price=D("1070.00"))]
         return dict.fromkeys(product_ids, parts)
 
+    def agreed(self, *, patient_id, asks, on):
+        return {}
+
     def deliver(self, *, sale, lines, by, at):
         self.told.append(f"deliver {[(each.product_code, [str(part.net) for part in each.parts]) for each in lines]}")
 
