@@ -16,6 +16,8 @@ export const routes: RouteRecordRaw[] = [
       { path: 'list/access.user', name: 'users-list', redirect: '/users' },
       { path: 'form/access.user/:id', redirect: (to) => ({ path: '/users', query: { user: String(to.params.id) } }) },
       { path: 'list/:noun', name: 'list', component: () => import('../list/ListPage.vue') },
+      { path: 'courses/:id(\\d+)', name: 'course', component: () => import('../courses/CoursePage.vue'), meta: { right: 'courses.read_user_course_balance', ...title('Patient’s course', 'คอร์สของผู้ป่วย') } },
+      { path: 'form/courses.user_course_balance/:id(\\d+)', redirect: (to) => `/courses/${String(to.params.id)}` },
       { path: 'form/:noun/:id', name: 'form', component: () => import('../form/FormPage.vue') },
       { path: 'apps', name: 'apps', component: () => import('../apps/AppsPage.vue'), meta: title('Apps', 'แอป') },
       { path: 'users', name: 'users', component: () => import('../users/UsersPage.vue'), meta: title('Users and roles', 'ผู้ใช้และบทบาท') },

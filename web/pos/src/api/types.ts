@@ -84,6 +84,16 @@ export interface PatientCard {
   allergies?: (string | AllergyRow)[]
 }
 
+/** A part of a course's price that is not paid yet; `weights` divide it over tax codes. */
+export interface DuePart {
+  pays: string
+  no: number
+  of: number
+  amount: string
+  due_on: string
+  weights: { tax_code: string; price: string }[]
+}
+
 /** A course of the patient; one balance may cover several products. */
 export interface OwnedCourse {
   balance_id: number
@@ -96,6 +106,10 @@ export interface OwnedCourse {
   held: number
   left: number
   expires_on: string | null
+  /** The product that it was sold as, and what is still to be paid of it, the next first. */
+  product_id?: number | null
+  due?: DuePart[]
+  needs_signature?: boolean
 }
 
 /** A bill that waits: of a visit (it has a source), held, or put down while a discount is decided. */
@@ -133,6 +147,7 @@ export interface LineWire {
   lot_id?: number
   shares: ShareWire[]
   cover?: { kind: 'course'; balance_id: number }
+  pays?: string
 }
 
 export interface OrderBody {
@@ -146,6 +161,8 @@ export interface OrderBody {
 export interface CheckoutBody extends OrderBody {
   tenders: TenderWire[]
   expected_total: string
+  /** What the patient signed for sessions that a course pays for. */
+  signature?: number[][][]
 }
 
 export interface OrderLineRow {
@@ -163,6 +180,7 @@ export interface OrderLineRow {
   charge?: string
   gross?: string
   cover?: unknown
+  pays?: string
   shares?: { staff_id?: number; staff?: number; percent: string; role: string }[]
 }
 

@@ -19,6 +19,13 @@ export interface CourseCover {
   sessions: number
 }
 
+/** A part of an agreed price that the line pays: an instalment. Its amount is not the till's to change. */
+export interface PartPaid {
+  reference: string
+  no: number
+  of: number
+}
+
 export interface CartLine {
   key: string
   productId: number
@@ -36,6 +43,7 @@ export interface CartLine {
   lotName: string
   shares: Share[]
   cover: CourseCover | null
+  pays?: PartPaid | null
   /** Set when the line came from a visit: the server's line of the draft order. */
   draftLineId: number | null
   /** A charge of the visit: its quantity and its lot are the doctor's. */
@@ -80,6 +88,7 @@ function takesMore(line: CartLine, product: Product): boolean {
   return (
     line.productId === product.id &&
     line.cover === null &&
+    !line.pays &&
     line.draftLineId === null &&
     line.lotId === null &&
     line.discount === null &&
@@ -113,7 +122,7 @@ export function plainQuantity(thousand: number): string {
 /** Never below one: taking a line out is a step of its own, so that it can be undone. */
 export function changeQuantity(cart: Cart, key: string, by: number): Cart {
   const line = cart.lines.find((one) => one.key === key)
-  if (!line || line.cover || line.fromCharge || line.stockIssued) return cart
+  if (!line || line.cover || line.pays || line.fromCharge || line.stockIssued) return cart
   const next = thousandths(line.quantity) + by * 1000
   return next < 1000 ? cart : replaceLine(cart, key, { quantity: plainQuantity(next) })
 }

@@ -19,6 +19,7 @@ export function lineWire(line: CartLine): LineWire {
     ...discountWire(line.discount),
     ...(line.lotId === null ? {} : { lot_id: line.lotId }),
     shares: line.shares.map((share) => ({ staff_id: share.staffId, percent: share.percent, role: share.role })),
+    ...(line.pays ? { pays: line.pays.reference } : {}),
     ...(line.cover ? { cover: { kind: 'course' as const, balance_id: line.cover.balanceId } } : {}),
   }
 }
@@ -70,6 +71,7 @@ export function lineFromOrder(row: OrderLineRow, product: Product): CartLine {
       role: share.role,
     })),
     cover,
+    pays: row.pays ? { reference: row.pays, no: 0, of: 0 } : null,
     draftLineId: row.id,
     fromCharge: Boolean(row.charge),
     stockIssued: row.stock_issued ?? false,

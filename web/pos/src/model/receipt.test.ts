@@ -108,4 +108,11 @@ describe('receipt on 80 mm', () => {
   it('writes a page of the measured height, because auto is no height', () => {
     expect(pageRule(756)).toBe('@page { size: 80mm 203mm; margin: 0; }')
   })
+
+  it('says which instalment of a course a line pays', () => {
+    const line = { ...RECEIPT.lines[0]!, part: { no: 2, of: 3 } }
+    const texts = (language: 'en' | 'th'): string[] => paperOf({ ...RECEIPT, lines: [line] }, language, 0).rows.flatMap((row) => (row.kind === 'text' ? [row.text] : []))
+    expect(texts('en')).toContain('Instalment 2 of 3')
+    expect(texts('th')).toContain('งวดที่ 2 จาก 3')
+  })
 })

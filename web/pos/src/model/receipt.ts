@@ -15,6 +15,8 @@ export interface ReceiptLine {
   gross: string
   taxable: boolean
   cover?: { title: string; title_th?: string; session?: number | null; sessions?: number | null } | null
+  /** Which instalment of how many the line pays. */
+  part?: { no: number; of: number } | null
 }
 
 export interface ReceiptTax {
@@ -87,6 +89,7 @@ const WORDS = {
     cashier: 'Cashier',
     discount: 'Discount',
     cover: 'Course',
+    part: (no: number, of: number) => `Instalment ${no} of ${of}`,
     session: 'session',
     items: (n: string) => `${n} items`,
     total: 'Total',
@@ -117,6 +120,7 @@ const WORDS = {
     cashier: 'แคชเชียร์',
     discount: 'ส่วนลด',
     cover: 'ตัดคอร์ส',
+    part: (no: number, of: number) => `งวดที่ ${no} จาก ${of}`,
     session: 'ครั้ง',
     items: (n: string) => `รวม ${n} ชิ้น`,
     total: 'รวมทั้งสิ้น',
@@ -179,6 +183,7 @@ function lineRows(line: ReceiptLine, language: PaperLanguage): PaperRow[] {
     })
     return rows
   }
+  if (line.part) rows.push({ kind: 'text', text: words.part(line.part.no, line.part.of) })
   const discount = satang(line.discount ?? '0')
   const amount = line.amount ?? line.gross
   rows.push({ kind: 'pair', inset: true, left: `${trimmed(line.quantity)} x ${figure(line.unit_price)}`, right: `${figure(amount)} ${mark}` })

@@ -131,4 +131,20 @@ describe('checkout', () => {
     await Promise.resolve()
     expect(keptSale(3)?.cart.lines[0]?.code).toBe('VC30')
   })
+
+  it('sends the signature with sessions that a course pays for, and asks for it where the house wants it', async () => {
+    const checkout = await sellOne()
+    const sale = useSale()
+    expect(checkout.usesCourse).toBe(false)
+    const course = { balance_id: 4, title: 'Serum six', product_ids: [9], sessions: 6, used: 1, held: 0, left: 5, expires_on: null, needs_signature: true }
+    sale.patient = { card: { id: 1, hn: 'HN-1', name: 'Malee' }, allergies: [], courses: [course], credit: '0.00', drafts: [] }
+    sale.useCourse(course)
+    expect(checkout.unsigned).toBe(true)
+    checkout.signature = [[[0.1, 0.2], [0.3, 0.4]]]
+    expect(checkout.unsigned).toBe(false)
+    vi.mocked(doors.checkout).mockResolvedValue(ANSWER)
+    await checkout.finish()
+    expect(vi.mocked(doors.checkout).mock.calls[0]?.[0]).toMatchObject({ signature: [[[0.1, 0.2], [0.3, 0.4]]] })
+    expect(checkout.signature).toEqual([])
+  })
 })

@@ -3,6 +3,7 @@
  * answers what it has already done. Until it has answered, nothing of the sale may change.
  */
 import { newKey, type Problem } from '@aesthetix/sdk'
+import type { Strokes } from '@aesthetix/ui-kit'
 import { defineStore } from 'pinia'
 import { computed, ref, shallowRef } from 'vue'
 import { checkout, type CheckoutAnswer } from '../api/doors'
@@ -41,11 +42,17 @@ export const useCheckout = defineStore('pos-checkout', () => {
   const difference = shallowRef<Difference | null>(null)
   const pending = ref<PendingCheckout | null>(keptPending())
   const answer = shallowRef<CheckoutAnswer | null>(null)
+  /** What the patient signs for sessions that a course pays for. */
+  const signature = ref<Strokes>([])
 
   const total = computed(() => sale.totals.total)
   const left = computed(() => leftToPay(total.value, tenders.value))
   const change = computed(() => changeOf(tenders.value))
   const covered = computed(() => left.value === 0)
+  const usesCourse = computed(() => sale.cart.lines.some((line) => line.cover))
+  const unsigned = computed(
+    () => usesCourse.value && signature.value.length === 0 && (sale.patient?.courses ?? []).some((course) => course.needs_signature),
+  )
 
   function take(tender: Tender): void {
     if (tender.amount > 0) tenders.value = [...tenders.value, tender]
@@ -60,7 +67,10 @@ export const useCheckout = defineStore('pos-checkout', () => {
   let takenFor = ''
 
   function begin(): void {
-    if (takenFor !== sale.saleKey) tenders.value = []
+    if (takenFor !== sale.saleKey) {
+      tenders.value = []
+      signature.value = []
+    }
     takenFor = sale.saleKey
     problem.value = null
     difference.value = null
@@ -73,6 +83,7 @@ export const useCheckout = defineStore('pos-checkout', () => {
       ...orderBody(sale.cart, { sessionId: till.session?.id ?? 0, orderId: sale.orderId, patientId: sale.patientId }),
       tenders: tenders.value.map(tenderWire),
       expected_total: wire(total.value),
+      ...(usesCourse.value && signature.value.length > 0 ? { signature: signature.value } : {}),
     }
   }
 
@@ -88,6 +99,7 @@ export const useCheckout = defineStore('pos-checkout', () => {
       settled()
       answer.value = done
       tenders.value = []
+      signature.value = []
       sale.clear()
       void till.refreshVisits()
       return done
@@ -115,5 +127,5 @@ export const useCheckout = defineStore('pos-checkout', () => {
     return send(pending.value ?? { key: newKey(), body: bodyNow(), sentAt: new Date().toISOString() })
   }
 
-  return { tenders, busy, problem, difference, pending, answer, total, left, change, covered, take, takeBack, begin, finish }
+  return { tenders, busy, problem, difference, pending, answer, signature, usesCourse, unsigned, total, left, change, covered, take, takeBack, begin, finish }
 })

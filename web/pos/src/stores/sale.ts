@@ -3,7 +3,7 @@ import { bus, newKey, useSession } from '@aesthetix/sdk'
 import { defineStore } from 'pinia'
 import { computed, ref, shallowRef, watch } from 'vue'
 import { actOnOrder, loadOrder, loadPatient, saveOrder } from '../api/doors'
-import type { OrderRow, OwnedCourse, PatientBundle } from '../api/types'
+import type { DuePart, OrderRow, OwnedCourse, PatientBundle } from '../api/types'
 import {
   addLine,
   addProduct,
@@ -19,6 +19,7 @@ import {
   type Share,
 } from '../model/cart'
 import type { DiscountAsk } from '../model/discount-ask'
+import { instalmentLine } from '../model/instalments'
 import { lineFromOrder, orderBody } from '../model/order-body'
 import { allergiesOf } from '../model/patient'
 import type { Product } from '../model/product'
@@ -108,6 +109,16 @@ export const useSale = defineStore('pos-sale', () => {
     return true
   }
 
+  /** Puts an instalment of a course that the patient owns into the cart, once. */
+  function payPart(course: OwnedCourse, part: DuePart): boolean {
+    const product = course.product_id ? till.productOf(course.product_id) : null
+    if (!product || cart.value.lines.some((line) => line.pays?.reference === part.pays)) return false
+    const line = { ...instalmentLine(product, part, newKey()), shares: defaultShares() }
+    cart.value = addLine(cart.value, line)
+    openKey.value = line.key
+    return true
+  }
+
   function returnCourse(balanceId: number): void {
     const line = [...cart.value.lines].reverse().find((one) => one.cover?.balanceId === balanceId && one.draftLineId === null)
     if (line) remove(line.key)
@@ -155,7 +166,7 @@ export const useSale = defineStore('pos-sale', () => {
   function dropPatient(): void {
     patient.value = null
     patientId.value = null
-    cart.value = { ...cart.value, lines: cart.value.lines.filter((line) => line.cover === null) }
+    cart.value = { ...cart.value, lines: cart.value.lines.filter((line) => line.cover === null && !line.pays) }
   }
 
   function adopt(order: OrderRow): void {
@@ -307,6 +318,7 @@ export const useSale = defineStore('pos-sale', () => {
     leave,
     add,
     useCourse,
+    payPart,
     returnCourse,
     sessionsLeft,
     remove,
