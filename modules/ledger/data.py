@@ -125,6 +125,8 @@ class VatRow:
     tax_code: str
     base: Decimal
     vat: Decimal
+    cancelled: bool = False
+    """Another document took its place: it stands here with 0.00, and the other one beside it."""
 
 
 @dataclass(frozen=True, slots=True)

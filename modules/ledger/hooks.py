@@ -1,7 +1,7 @@
 """Where the modules above join the ledger."""
 
 from abc import abstractmethod
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 from typing import ClassVar
@@ -46,6 +46,14 @@ class Receivables(Hook):
     @abstractmethod
     def open_items(self, *, branch_id: int | None, as_of: date) -> Sequence[OpenItem]:
         """What was still open at the end of the day `as_of`; of every branch without `branch_id`."""
+
+
+class ReplacedDocuments(Hook):
+    """Tax documents that another took the place of, without an entry of its own: the VAT listing shows both."""
+
+    @abstractmethod
+    def replaced(self, *, from_on: date, to_on: date, branch_id: int | None) -> Mapping[str, str]:
+        """Source of an entry of these days → number of the document that replaced the one it was posted with."""
 
 
 class DimensionKind(Hook):

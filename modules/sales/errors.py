@@ -290,3 +290,45 @@ class CollectedAlready(NotNow):
 
     code = "sales.order.collected"
     title = _("Something of this bill was paid already: give it back by a refund")
+
+
+class InvoiceNotPossible(NotNow):
+    """A full tax invoice is given once, for a paid bill with VAT of which nothing was given back."""
+
+    code = "sales.tax_invoice.not_possible"
+    title = _("No full tax invoice can be given for this bill")
+
+
+class NoInvoice(Missing):
+    """The bill has no full tax invoice."""
+
+    code = "sales.tax_invoice.missing"
+    title = _("This bill has no full tax invoice")
+
+
+class PinWrong(NotAllowed):
+    """No such person, no PIN, or another one: nothing tells which."""
+
+    code = "sales.approver_pin.wrong"
+    title = _("The name or the PIN is not right")
+
+
+class PinLocked(NotNow):
+    """Too many wrong ones in a row; `until` tells from when it counts again."""
+
+    code = "sales.approver_pin.locked"
+    title = _("This PIN is locked after too many wrong tries")
+
+
+class PinTooSimple(Invalid):
+    """Six to ten digits, not all the same and not in a row."""
+
+    code = "sales.approver_pin.too_simple"
+    title = _("Take six to ten digits, not all the same and not in a row")
+
+
+class PinIsYourOwn(NotAllowed):
+    """Whoever works at the till does not approve what is asked there."""
+
+    code = "sales.approver_pin.own"
+    title = _("Somebody else has to approve this")

@@ -1,6 +1,6 @@
 """What sales contribute to others."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -14,10 +14,11 @@ from modules.catalog.public import categories
 from modules.inventory.data import LotUseRow
 from modules.inventory.hooks import LotUse
 from modules.ledger.data import Dimension, OpenItem
-from modules.ledger.hooks import DimensionKind, PeriodClosing, Proof, Receivables
+from modules.ledger.hooks import DimensionKind, PeriodClosing, Proof, Receivables, ReplacedDocuments
 from modules.patients import public as patients
 from modules.sales import public
 from modules.sales.selectors.credits import credit_in_all
+from modules.sales.selectors.invoices import replaced_documents
 from modules.sales.selectors.lot_uses import lot_uses
 from modules.sales.selectors.open_items import open_bills, open_in_all
 from modules.sales.selectors.sessions import open_sessions_between
@@ -93,6 +94,15 @@ class BillsOnAccount(Receivables):
             )
             for bill in open_bills(branch_id=branch_id, as_of=as_of)
         ]
+
+
+@contributes(ReplacedDocuments)
+class SwappedInvoices(ReplacedDocuments):
+    """Abbreviated tax invoices that a full one took the place of."""
+
+    def replaced(self, *, from_on: date, to_on: date, branch_id: int | None) -> Mapping[str, str]:
+        """One statement."""
+        return replaced_documents(from_on=from_on, to_on=to_on, branch_id=branch_id)
 
 
 @contributes(PeriodClosing)

@@ -15,6 +15,7 @@ from modules.sales.models import (
     Register,
     RegisterSession,
     Remittance,
+    TaxInvoice,
     Tender,
 )
 
@@ -46,6 +47,14 @@ MENU = [
     MenuItem(
         code="sales.customer", label=_("Company customers"), group="finance", to="/list/sales.customer",
         icon="building-2", right="sales.read_customer", order=47,
+    ),
+    MenuItem(
+        code="sales.tax_invoice", label=_("Tax invoices"), group="finance", to="/list/sales.tax_invoice",
+        icon="receipt-text", right="sales.read_tax_invoice", order=48,
+    ),
+    MenuItem(
+        code="sales.approver_pin", label=_("My PIN"), group="finance", to="/pos/pin", icon="lock-keyhole",
+        right="sales.set_approver_pin", order=49,
     ),
     MenuItem(
         code="sales.register", label=_("Registers"), group="back_office", to="/list/sales.register", icon="monitor",
@@ -105,6 +114,12 @@ SCREENS = [
             "void": REASON,
             "drop": REASON,
             "hold": MAYBE_REASON,
+            "issue_invoice": (
+                {"name": "name", "type": "text", "label": _("Buyer"), "required": True},
+                {"name": "tax_id", "type": "text", "label": _("Tax id"), "required": True},
+                {"name": "branch_code", "type": "text", "label": _("Tax branch code"), "required": False},
+                {"name": "address", "type": "text", "label": _("Address"), "required": True},
+            ),
             "request_discount": (
                 {"name": "percent", "type": "decimal", "label": _("Percent"), "required": False},
                 {"name": "amount", "type": "money", "label": _("Amount"), "required": False},
@@ -290,6 +305,16 @@ SCREENS = [
         title=_("Collected"),
         title_plural=_("Collected"),
         columns=("remittance", "order", Column(field="amount", sum=True)),
+        creates=False,
+        edits=False,
+    ),
+    Screen(
+        model=TaxInvoice,
+        endpoint="/api/v1/sales/tax-invoices/",
+        title=_("Tax invoice"),
+        title_plural=_("Tax invoices"),
+        columns=("number", "business_on", "buyer_name", "buyer_tax_id", "buyer_branch_code", "order", "issued_by"),
+        group_by=("business_on", "buyer_name"),
         creates=False,
         edits=False,
     ),

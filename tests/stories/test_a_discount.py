@@ -9,6 +9,7 @@ from viewflow.workflow.models import Task
 from erp.kernel.documents.refusals import Refusal
 from erp.kernel.flows.services.complete_task import complete_task
 from erp.kernel.flows.services.undo_task import undo_task
+from erp.kernel.testing.fixtures import PASSWORD
 from modules.sales import public as sales
 from modules.sales.models import DiscountRequest
 from modules.sales.tests.conftest import line
@@ -38,6 +39,21 @@ def test_a_manager_approves_in_the_inbox(asked, manager, drain, at) -> None:
     process = DiscountApprovalProcess.objects.get()
     assert (state(), process.outcome) == ("approved", "approved")
     assert task().flow_task.name == "take_payment"
+
+
+def test_a_manager_approves_with_her_pin_at_the_till(asked, manager, cashier, api, drain, at) -> None:
+    set_ = api(manager).post("/api/v1/sales/approver-pin/", {"pin": "314159", "password": PASSWORD})
+    assert set_.status_code == 200, set_.content
+    request = DiscountRequest.objects.get()
+    where = f"/api/v1/sales/discount-requests/{request.pk}/approve_by_pin/"
+    answer = api(cashier).post(where, {"username": "manager", "pin": "314159"})
+    assert answer.status_code == 200, answer.content
+    drain()
+    process = DiscountApprovalProcess.objects.get()
+    assert (state(), process.outcome) == ("approved", "approved")
+    assert task().flow_task.name == "take_payment"
+    decided = Task.objects.get(flow_task__endswith="decide", process=process)
+    assert (decided.status, decided.owner) == ("DONE", manager)
 
 
 def test_whoever_asks_never_decides(asked, cashier, drain, at) -> None:

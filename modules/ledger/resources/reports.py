@@ -73,7 +73,8 @@ def vat_listing(head: VatListing, rows: Iterable[VatRow]) -> tuple[Sequence[str]
 
     def lines() -> Iterator[Row]:
         for row in rows:
-            about = (row.entry_on.isoformat(), row.document, row.number, row.tax_code)
+            document = _("%(document)s, cancelled") % {"document": row.document} if row.cancelled else row.document
+            about = (row.entry_on.isoformat(), document, row.number, row.tax_code)
             yield (*about, row.base, row.vat, row.base + row.vat)
         yield ("", "", "", _("Total"), head.base, head.vat, head.base + head.vat)
 

@@ -226,6 +226,7 @@ class VatRowSerializer(serializers.Serializer[Any]):
     tax_code = serializers.CharField(allow_blank=True)
     base = money_field()
     vat = money_field()
+    cancelled = serializers.BooleanField()
 
 
 class VatSumSerializer(serializers.Serializer[Any]):

@@ -1,7 +1,7 @@
 """The VAT sales listing: every line on the output VAT account, with the document and the base it was computed from."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -9,7 +9,9 @@ from uuid import uuid4
 
 from django.db import connection, transaction
 
+from erp.kernel.hooks.hook import contributors
 from modules.ledger.data import ZERO, VatRow, VatSum
+from modules.ledger.hooks import ReplacedDocuments
 from modules.ledger.selectors.accounts import account_for
 
 FROM = """
@@ -66,7 +68,8 @@ def vat_listing(
         cursor.execute(SUMS, values)
         sums = [VatSum(*row) for row in cursor.fetchall()]
         cursor.execute(ROWS, values)
-        return VatListing([VatRow(*row) for row in cursor.fetchall()], sums)
+        lines = [VatRow(*row) for row in cursor.fetchall()]
+    return VatListing(list(_with_replaced(lines, from_on=from_on, to_on=to_on, branch_id=branch_id)), sums)
 
 
 def vat_lines(*, from_on: date, to_on: date, branch_id: int | None = None) -> Iterator[VatRow]:
@@ -77,8 +80,21 @@ def vat_lines(*, from_on: date, to_on: date, branch_id: int | None = None) -> It
     with transaction.atomic(), raw.cursor(name=f"ledger_vat_{uuid4().hex}") as cursor:
         cursor.itersize = CHUNK
         cursor.execute(ROWS, values)
-        for row in cursor:
-            yield VatRow(*row)
+        lines = (VatRow(*row) for row in cursor)
+        yield from _with_replaced(lines, from_on=from_on, to_on=to_on, branch_id=branch_id)
+
+
+def _with_replaced(lines: Iterable[VatRow], *, from_on: date, to_on: date, branch_id: int | None) -> Iterator[VatRow]:
+    """Each line; one whose document was replaced as cancelled with 0.00, and then under the number that replaced it."""
+    replaced: dict[str, str] = {}
+    for hook in contributors(ReplacedDocuments):  # type: ignore[type-abstract]
+        replaced.update(hook.replaced(from_on=from_on, to_on=to_on, branch_id=branch_id))
+    for line in lines:
+        number = replaced.get(line.source.removesuffix("/reversal"))
+        if number is not None:
+            yield replace(line, base=ZERO, vat=ZERO, cancelled=True)
+            line = replace(line, document=number)
+        yield line
 
 
 def _values(from_on: date, to_on: date, branch_id: int | None) -> dict[str, Any]:

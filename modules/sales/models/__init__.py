@@ -1,5 +1,6 @@
 """The records of sales."""
 
+from modules.sales.models.approver_pin import ApproverPin
 from modules.sales.models.credit import CreditMovement, CustomerCredit
 from modules.sales.models.customer import CollectionLine, Customer, CustomerState
 from modules.sales.models.discount_request import DiscountRequest, RequestState
@@ -17,8 +18,10 @@ from modules.sales.models.order import (
 from modules.sales.models.refund import Refund, RefundLine, RefundPart, RefundPrint, RefundState, RefundTender
 from modules.sales.models.register import CashMovement, CountLine, Register, RegisterSession, SessionState
 from modules.sales.models.remittance import Remittance, RemittancePrint, RemittanceTender
+from modules.sales.models.tax_invoice import TaxInvoice, TaxInvoicePrint
 
 __all__ = [
+    "ApproverPin",
     "CashMovement",
     "CollectionLine",
     "CountLine",
@@ -46,6 +49,8 @@ __all__ = [
     "RemittanceTender",
     "RequestState",
     "SessionState",
+    "TaxInvoice",
+    "TaxInvoicePrint",
     "TaxPart",
     "Tender",
     "TenderKind",

@@ -219,5 +219,35 @@ class CollectBody(serializers.Serializer[Any]):
         return {**attrs, "branch_id": self.context["view"].branch_id}
 
 
+class PinBody(serializers.Serializer[Any]):
+    """One's new PIN, and one's password."""
+
+    pin = serializers.CharField(max_length=10)
+    password = serializers.CharField(max_length=128, trim_whitespace=False)
+
+
+class ByPinBody(serializers.Serializer[Any]):
+    """Who approves, said with a PIN."""
+
+    username = serializers.CharField(max_length=60)
+    pin = serializers.CharField(max_length=10)
+    reason = serializers.CharField(max_length=200, required=False, allow_blank=True, default="")
+
+
+class VoidByPinBody(ByPinBody):
+    """Who voids, and why."""
+
+    reason = serializers.CharField(max_length=200)
+
+
+class BuyerBody(serializers.Serializer[Any]):
+    """Who is named on a full tax invoice."""
+
+    name = serializers.CharField(max_length=160)
+    tax_id = serializers.CharField(max_length=13)
+    branch_code = serializers.CharField(max_length=5, required=False, default="00000")
+    address = serializers.CharField(max_length=300)
+
+
 class RefundBody(PayRefundBody, AskRefundBody):
     """Lines given back and paid out at once."""

@@ -15,7 +15,6 @@ from erp.kernel.rest.serializers import RecordSerializer
 from erp.kernel.rest.views import RecordView, Verb
 from modules.sales.models import CollectionLine, Customer
 from modules.sales.rest.bodies import CollectBody, MaybeReasonBody
-from modules.sales.rest.remittances import RemittanceSerializer
 from modules.sales.rest.serializers import money_field
 from modules.sales.selectors.open_items import open_bills, open_by_customer
 from modules.sales.services.collect import collect
@@ -45,9 +44,17 @@ class CustomerSerializer(RecordSerializer[Customer]):
     def get_open(self, customer: Customer) -> str:
         """All its bills together; read once for a page of them."""
         root: Any = self.root
-        owed = root.__dict__.setdefault("_owed", None) or open_by_customer()
-        root._owed = owed
-        return str(owed.get(customer.pk, Decimal("0.00")))
+        if "_owed" not in root.__dict__:
+            root._owed = open_by_customer()
+        return str(root._owed.get(customer.pk, Decimal("0.00")))
+
+
+class CollectedSerializer(serializers.Serializer[Any]):
+    """The receipt of a payment."""
+
+    id = serializers.IntegerField()
+    number = serializers.CharField()
+    amount = money_field()
 
 
 class CustomerView(RecordView):
@@ -67,7 +74,7 @@ class CustomerView(RecordView):
             service=collect,
             body=CollectBody,
             money=True,
-            answer=RemittanceSerializer,
+            answer=CollectedSerializer,
             label=_("Take a payment"),
             offered=lambda _customer: True,
             link=lambda customer: f"/pos/collect/{customer.pk}",

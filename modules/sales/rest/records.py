@@ -5,15 +5,27 @@ from datetime import datetime
 from decimal import Decimal
 from typing import Any, ClassVar
 
-from django.db.models import QuerySet
+from django.db.models import Model, QuerySet
 from django.utils.translation import gettext_lazy as _
 from rest_framework.request import Request
 from rest_framework.response import Response
 
+from erp.kernel.access.rights import visible
+from erp.kernel.documents.refusals import Missing
 from erp.kernel.rest.views import RecordView, Verb
-from modules.sales.models import DiscountRequest, Order, OrderLine, OrderState, Register, RegisterSession, Tender
+from modules.sales.models import (
+    DiscountRequest,
+    Order,
+    OrderLine,
+    OrderState,
+    Register,
+    RegisterSession,
+    TaxInvoice,
+    Tender,
+)
 from modules.sales.rest.bodies import (
     AskRefundBody,
+    BuyerBody,
     CashBody,
     CountBody,
     DiscountBody,
@@ -33,6 +45,7 @@ from modules.sales.rest.serializers import (
     PrintedSerializer,
     RegisterSerializer,
     RegisterSessionSerializer,
+    TaxInvoiceSerializer,
     TenderSerializer,
 )
 from modules.sales.selectors.orders import with_lines
@@ -46,6 +59,7 @@ from modules.sales.services.discount_requests import (
 from modules.sales.services.draft_from_charges import drop_order
 from modules.sales.services.draft_order import draft_order
 from modules.sales.services.hold_order import hold_order
+from modules.sales.services.issue_invoice import issue_invoice, reprint_invoice
 from modules.sales.services.print_receipt import reprint_order
 from modules.sales.services.refund_order import REFUNDABLE, refund_order, request_refund
 from modules.sales.services.register_sessions import (
@@ -57,6 +71,12 @@ from modules.sales.services.register_sessions import (
     start_count,
 )
 from modules.sales.services.void_order import void_order
+
+
+def scope_checked(model: type[Model], pk: int, user: Any, right: str) -> None:
+    """The record is one that the caller may see. Raises Missing."""
+    if not visible(model._default_manager.all(), user, right).filter(pk=pk).exists():
+        raise Missing()
 
 
 class RegisterView(RecordView):
@@ -141,6 +161,14 @@ class OrderView(RecordView):
             label=_("Request a discount"),
             offered=lambda order: order.state in (OrderState.DRAFT, OrderState.AWAITING_PAYMENT),
         ),
+        "issue_invoice": Verb(
+            service=issue_invoice,
+            body=BuyerBody,
+            money=True,
+            label=_("Full tax invoice"),
+            offered=lambda order: order.state == OrderState.PAID and order.vat > 0,
+        ),
+        "reprint_invoice": Verb(service=reprint_invoice, answer=PrintedSerializer),
         "reprint": Verb(
             service=reprint_order,
             answer=PrintedSerializer,
@@ -187,6 +215,17 @@ class TenderView(RecordView):
     updates = False
     search_fields = ("reference", "order__number")
     filter_fields = ("order", "kind", "amount", "order__business_on", "order__state", "order__branch")
+
+
+class TaxInvoiceView(RecordView):
+    """Full tax invoices: given at the bill, never changed."""
+
+    model = TaxInvoice
+    serializer = TaxInvoiceSerializer
+    creates = False
+    updates = False
+    search_fields = ("number", "buyer_name", "buyer_tax_id", "order__number")
+    filter_fields = ("number", "order", "business_on", "buyer_name", "buyer_tax_id", "issued_at", "issued_by")
 
 
 class DiscountRequestView(RecordView):

@@ -15,6 +15,7 @@ from modules.sales.models import (
     RegisterSession,
     RequestState,
     SessionState,
+    TaxInvoice,
     Tender,
 )
 
@@ -116,6 +117,17 @@ class TenderSerializer(RecordSerializer[Tender]):
     class Meta:
         model = Tender
         fields = ("order", "kind", "amount", "tendered", "reference", "created_at")
+
+
+class TaxInvoiceSerializer(RecordSerializer[TaxInvoice]):
+    """A full tax invoice in a list; its document stands at the bill."""
+
+    class Meta:
+        model = TaxInvoice
+        fields = (
+            "number", "order", "business_on", "buyer_name", "buyer_tax_id", "buyer_branch_code", "buyer_address",
+            "issued_at", "issued_by",
+        )  # fmt: skip
 
 
 class DiscountRequestSerializer(RecordSerializer[DiscountRequest]):

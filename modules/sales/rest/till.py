@@ -10,8 +10,8 @@ from erp.kernel.access.models import Branch
 from erp.kernel.access.rights import require
 from erp.kernel.documents.refusals import Missing
 from erp.kernel.rest.doors import CommandView, ReadView
-from modules.sales.errors import NoPromptPay, NoReceipt, NotClosed
-from modules.sales.models import Receipt, RegisterSession, SessionState
+from modules.sales.errors import NoInvoice, NoPromptPay, NoReceipt, NotClosed
+from modules.sales.models import Receipt, RegisterSession, SessionState, TaxInvoice
 from modules.sales.policies import may_know_drawer
 from modules.sales.rest.bodies import CheckoutBody, PromptPayBody, order_values, tender_in
 from modules.sales.rest.records import OrderView
@@ -101,9 +101,24 @@ class ReceiptView(ReadView):
         now = {
             "state": receipt.order.state,
             "printed_count": receipt.prints.count(),
+            "invoice": getattr(getattr(receipt.order, "tax_invoice", None), "number", ""),
             "_actions": OrderView().offered_actions(receipt.order, self.user),
         }
         return Response({**receipt.data, **now})
+
+
+class InvoiceView(ReadView):
+    """The full tax invoice of a bill, as it was frozen."""
+
+    right = "sales.read_tax_invoice"
+
+    def get(self, request: Request, pk: int) -> Response:
+        """With how often it was printed. Raises NoInvoice."""
+        invoice = TaxInvoice.objects.select_related("order").filter(order_id=pk).first()
+        if invoice is None:
+            raise NoInvoice()
+        require(self.user, self.right, invoice)
+        return Response({**invoice.data, "state": invoice.order.state, "printed_count": invoice.prints.count()})
 
 
 class PromptPayView(CommandView):

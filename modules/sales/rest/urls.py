@@ -4,12 +4,14 @@ from django.urls import path
 
 from erp.kernel.rest.routes import route
 from modules.sales.rest.customers import CollectionLineView, CustomerView, OpenBillsView
+from modules.sales.rest.pins import DiscountByPinView, PinView, RefundByPinView, VoidByPinView
 from modules.sales.rest.records import (
     DiscountRequestView,
     OrderLineView,
     OrderView,
     RegisterSessionView,
     RegisterView,
+    TaxInvoiceView,
     TenderView,
 )
 from modules.sales.rest.refunds import NoteView, RefundableView, RefundLineView, RefundView
@@ -17,6 +19,7 @@ from modules.sales.rest.remittances import CreditMovementView, RemittanceNoteVie
 from modules.sales.rest.till import (
     BootstrapView,
     CheckoutView,
+    InvoiceView,
     PatientView,
     PromptPayView,
     ReceiptView,
@@ -33,6 +36,11 @@ urlpatterns = [
     path("pos/patient/<int:pk>/", PatientView.as_view(), name="sales-pos-patient"),
     path("pos/promptpay/", PromptPayView.as_view(), name="sales-pos-promptpay"),
     path("orders/<int:pk>/receipt/", ReceiptView.as_view(), name="sales-order-receipt"),
+    path("orders/<int:pk>/invoice/", InvoiceView.as_view(), name="sales-order-invoice"),
+    path("orders/<int:pk>/void_by_pin/", VoidByPinView.as_view(), name="sales-order-void-by-pin"),
+    path("discount-requests/<int:pk>/approve_by_pin/", DiscountByPinView.as_view(), name="sales-discount-by-pin"),
+    path("refunds/<int:pk>/approve_by_pin/", RefundByPinView.as_view(), name="sales-refund-by-pin"),
+    path("approver-pin/", PinView.as_view(), name="sales-approver-pin"),
     path("orders/<int:pk>/refundable/", RefundableView.as_view(), name="sales-order-refundable"),
     path("refunds/<int:pk>/note/", NoteView.as_view(), name="sales-refund-note"),
     path("customers/<int:pk>/open-bills/", OpenBillsView.as_view(), name="sales-customer-open-bills"),
@@ -46,6 +54,7 @@ urlpatterns = [
     route("order-lines", OrderLineView),
     route("tenders", TenderView),
     route("discount-requests", DiscountRequestView),
+    route("tax-invoices", TaxInvoiceView),
     route("refunds", RefundView),
     route("refund-lines", RefundLineView),
     route("remittances", RemittanceView),

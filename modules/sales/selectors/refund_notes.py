@@ -16,6 +16,7 @@ from modules.ledger.public import tax_codes
 from modules.sales.data import Sale
 from modules.sales.models import Receipt, Refund, RefundPart, RefundState
 from modules.sales.selectors.desk import Desk
+from modules.sales.selectors.invoices import buyer_of, cited
 from modules.sales.selectors.refunds import Returned
 from modules.sales.selectors.tenders import Taken
 
@@ -41,6 +42,7 @@ def note_content(
     """Everything printed, as text."""
     title_en, title_th = TITLES[refund.kind]
     bill = Receipt.objects.get(order=sale.order_id).data
+    original = cited(sale.order_id)
     cards = product_cards(each.line.product_id for each in lines)
     return {
         "number": number,
@@ -49,10 +51,11 @@ def note_content(
         "title_th": title_th,
         "paid_at": at.isoformat(),
         "business_on": desk.business_on.isoformat(),
-        "original_number": sale.number,
+        "original_number": original.number,
         "original_on": sale.business_on.isoformat(),
-        "original_title_en": bill["title_en"],
-        "original_title_th": bill["title_th"],
+        "original_title_en": original.title_en,
+        "original_title_th": original.title_th,
+        "buyer": buyer_of(sale.order_id),
         "reason": refund.reason,
         "company_name": desk.company_name,
         "company_name_th": desk.company_name_th or desk.company_name,

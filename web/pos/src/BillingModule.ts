@@ -21,6 +21,18 @@ const module: ErpModule = {
       meta: { title: { en: 'Deposit or collection', th: 'เงินมัดจำหรือรับชำระหนี้' }, right: 'sales.read_remittance', bare: true },
     },
     {
+      path: '/pos/invoices/:id(\\d+)',
+      name: 'pos.invoice',
+      component: () => import('./pages/InvoicePage.vue'),
+      meta: page('Tax invoice', 'ใบกำกับภาษี'),
+    },
+    {
+      path: '/pos/pin',
+      name: 'pos.pin',
+      component: () => import('./pages/PinPage.vue'),
+      meta: { title: { en: 'My PIN', th: 'PIN ของฉัน' }, right: 'sales.set_approver_pin' },
+    },
+    {
       path: '/pos/collect/:id(\\d+)',
       name: 'pos.collect',
       component: () => import('./pages/CollectPage.vue'),

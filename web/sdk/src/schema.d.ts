@@ -4425,6 +4425,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/sales/approver-pin/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Anew, with one's password. */
+        post: operations["sales_approver_pin_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/sales/checkout/": {
         parameters: {
             query?: never;
@@ -4704,6 +4721,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/sales/discount-requests/{id}/approve_by_pin/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description As in the inbox, in the name of whose PIN it is. */
+        post: operations["sales_discount_requests_id_approve_by_pin_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/sales/discount-requests/{id}/refuse/": {
         parameters: {
             query?: never;
@@ -4892,6 +4926,45 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/sales/orders/{id}/invoice/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description With how often it was printed. Raises NoInvoice. */
+        get: operations["sales_orders_id_invoice_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sales/orders/{id}/issue_invoice/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * @description Write the full tax invoice of a paid bill. The caller holds the transaction.
+         *
+         *     Raises InvoiceNotPossible (not paid, refunded, voided, swapped before, or nothing on it is taxed), PeriodNotOpen
+         *     once its month is closed, or Invalid naming what is wrong about the buyer.
+         */
+        post: operations["sales_order_issue_invoice"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/sales/orders/{id}/receipt/": {
         parameters: {
             query?: never;
@@ -4965,6 +5038,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/sales/orders/{id}/reprint_invoice/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Write down one print of it. Raises NoInvoice. The caller holds the transaction. */
+        post: operations["sales_order_reprint_invoice"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/sales/orders/{id}/request_discount/": {
         parameters: {
             query?: never;
@@ -5023,6 +5113,23 @@ export interface paths {
          *     (a course in use).
          */
         post: operations["sales_order_void"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sales/orders/{id}/void_by_pin/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description In the name of whose PIN it is. */
+        post: operations["sales_orders_id_void_by_pin_post"];
         delete?: never;
         options?: never;
         head?: never;
@@ -5210,6 +5317,23 @@ export interface paths {
         put?: never;
         /** @description Allow it: it can be paid out. Raises NotNow or NotAllowed (also to whoever asked). */
         post: operations["sales_refund_approve"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sales/refunds/{id}/approve_by_pin/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description As in the inbox, in the name of whose PIN it is. */
+        post: operations["sales_refunds_id_approve_by_pin_post"];
         delete?: never;
         options?: never;
         head?: never;
@@ -5693,6 +5817,57 @@ export interface paths {
          *     Raises SessionNotOpen, PatientMissing, TenderInvalid or CreditTooLittle.
          */
         post: operations["sales_remittance_pay_back"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sales/tax-invoices/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Search, filter, order, page, sum and group the records that the caller may see. */
+        get: operations["sales_tax_invoice_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sales/tax-invoices/{id}/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description One record. */
+        get: operations["sales_tax_invoice_retrieve"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sales/tax-invoices/export/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description The file. Raises UnknownLayout, UnknownField, and what a list raises. */
+        get: operations["sales_tax_invoices_export_get"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -9761,6 +9936,7 @@ export interface components {
             readonly base: string;
             /** Format: decimal */
             readonly vat: string;
+            cancelled: boolean;
         };
         /** @description What a tax code comes to. */
         LedgerVatSum: {
@@ -10885,6 +11061,21 @@ export interface components {
             company: components["schemas"]["SalesPosCompany"];
             branch: components["schemas"]["SalesPosBranch"];
         };
+        /** @description Who is named on a full tax invoice. */
+        SalesBuyerBodyRequest: {
+            name: string;
+            tax_id: string;
+            /** @default 00000 */
+            branch_code: string;
+            address: string;
+        };
+        /** @description Who approves, said with a PIN. */
+        SalesByPinBodyRequest: {
+            username: string;
+            pin: string;
+            /** @default  */
+            reason: string;
+        };
         /** @description Cash that moves. */
         SalesCashBodyRequest: {
             /** Format: decimal */
@@ -10917,6 +11108,13 @@ export interface components {
             order_id: number;
             /** Format: decimal */
             amount: string;
+        };
+        /** @description The receipt of a payment. */
+        SalesCollected: {
+            id: number;
+            number: string;
+            /** Format: decimal */
+            readonly amount: string;
         };
         /**
          * @description Write `Meta.model` and `Meta.fields`; the rest follows from the model, its machine and the table of rights.
@@ -11076,6 +11274,11 @@ export interface components {
             credit_days?: number;
             /** Format: decimal */
             credit_limit: string;
+        };
+        /** @description What became of it, and in whose name. */
+        SalesDecided: {
+            state: string;
+            decided_by_name: string;
         };
         /** @description Money of a patient for later. */
         SalesDepositBodyRequest: {
@@ -11532,6 +11735,16 @@ export interface components {
             /** Format: decimal */
             denomination: string;
             pieces: number;
+        };
+        /** @description One's new PIN, and one's password. */
+        SalesPinBodyRequest: {
+            pin: string;
+            password: string;
+        };
+        /** @description That it is set, and when. */
+        SalesPinSet: {
+            /** Format: date-time */
+            set_at: string;
         };
         /** @description Where. */
         SalesPosBranch: {
@@ -12073,6 +12286,50 @@ export interface components {
             /** Format: decimal */
             percent: string;
         };
+        /** @description A full tax invoice in a list; its document stands at the bill. */
+        SalesTaxInvoice: {
+            readonly id: number;
+            number: string;
+            order: number;
+            /**
+             * Date
+             * Format: date
+             */
+            business_on: string;
+            /** Buyer */
+            buyer_name: string;
+            /** Tax id */
+            buyer_tax_id: string;
+            /** Tax branch code */
+            buyer_branch_code: string;
+            /** Address */
+            buyer_address: string;
+            /** Format: date-time */
+            issued_at: string;
+            /** By */
+            issued_by?: number | null;
+            /** display */
+            readonly _display: string;
+            /**
+             * labels
+             * @description Field → what it refers to.
+             */
+            readonly _labels: {
+                [key: string]: string;
+            };
+            /** actions */
+            readonly _actions: components["schemas"]["RestAction"][];
+        };
+        SalesTaxInvoiceList: {
+            count: number;
+            limit: number;
+            offset: number;
+            results: components["schemas"]["SalesTaxInvoice"][];
+            sums: {
+                [key: string]: string;
+            };
+            groups: components["schemas"]["RestGroup"][];
+        };
         /** @description How a price divides over tax codes. */
         SalesTaxWeight: {
             tax_code: string;
@@ -12160,6 +12417,12 @@ export interface components {
             created_at: string;
             /** Format: date-time */
             updated_at: string;
+        };
+        /** @description Who voids, and why. */
+        SalesVoidByPinBodyRequest: {
+            username: string;
+            pin: string;
+            reason: string;
         };
     };
     responses: never;
@@ -24283,6 +24546,43 @@ export interface operations {
             };
         };
     };
+    sales_approver_pin_post: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Accept-Language"?: "en" | "th";
+                /** @description The same key and body are answered once, with the same bytes. */
+                "Idempotency-Key"?: string;
+                /** @description The current branch. */
+                "X-Branch"?: number;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SalesPinBodyRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SalesPinSet"];
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["RestProblem"];
+                };
+            };
+        };
+    };
     sales_checkout_post: {
         parameters: {
             query?: never;
@@ -24741,7 +25041,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["SalesRemittance"];
+                    "application/json": components["schemas"]["SalesCollected"];
                 };
             };
             default: {
@@ -24967,6 +25267,45 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["SalesDiscountRequest"];
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["RestProblem"];
+                };
+            };
+        };
+    };
+    sales_discount_requests_id_approve_by_pin_post: {
+        parameters: {
+            query?: never;
+            header: {
+                "Accept-Language"?: "en" | "th";
+                /** @description The same key and body are answered once, with the same bytes. */
+                "Idempotency-Key": string;
+                /** @description The current branch. */
+                "X-Branch"?: number;
+            };
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SalesByPinBodyRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SalesDecided"];
                 };
             };
             default: {
@@ -25443,6 +25782,80 @@ export interface operations {
             };
         };
     };
+    sales_orders_id_invoice_get: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Accept-Language"?: "en" | "th";
+                /** @description The current branch. */
+                "X-Branch"?: number;
+            };
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["RestProblem"];
+                };
+            };
+        };
+    };
+    sales_order_issue_invoice: {
+        parameters: {
+            query?: never;
+            header: {
+                "Accept-Language"?: "en" | "th";
+                /** @description The same key and body are answered once, with the same bytes. */
+                "Idempotency-Key": string;
+                /** @description The current branch. */
+                "X-Branch"?: number;
+            };
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SalesBuyerBodyRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SalesOrder"];
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["RestProblem"];
+                };
+            };
+        };
+    };
     sales_orders_id_receipt_get: {
         parameters: {
             query?: never;
@@ -25585,6 +25998,41 @@ export interface operations {
             };
         };
     };
+    sales_order_reprint_invoice: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Accept-Language"?: "en" | "th";
+                /** @description The same key and body are answered once, with the same bytes. */
+                "Idempotency-Key"?: string;
+                /** @description The current branch. */
+                "X-Branch"?: number;
+            };
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SalesPrinted"];
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["RestProblem"];
+                };
+            };
+        };
+    };
     sales_order_request_discount: {
         parameters: {
             query?: never;
@@ -25690,6 +26138,45 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["SalesOrder"];
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["RestProblem"];
+                };
+            };
+        };
+    };
+    sales_orders_id_void_by_pin_post: {
+        parameters: {
+            query?: never;
+            header: {
+                "Accept-Language"?: "en" | "th";
+                /** @description The same key and body are answered once, with the same bytes. */
+                "Idempotency-Key": string;
+                /** @description The current branch. */
+                "X-Branch"?: number;
+            };
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SalesVoidByPinBodyRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SalesDecided"];
                 };
             };
             default: {
@@ -26101,6 +26588,45 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["SalesRefund"];
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["RestProblem"];
+                };
+            };
+        };
+    };
+    sales_refunds_id_approve_by_pin_post: {
+        parameters: {
+            query?: never;
+            header: {
+                "Accept-Language"?: "en" | "th";
+                /** @description The same key and body are answered once, with the same bytes. */
+                "Idempotency-Key": string;
+                /** @description The current branch. */
+                "X-Branch"?: number;
+            };
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SalesByPinBodyRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SalesDecided"];
                 };
             };
             default: {
@@ -27228,6 +27754,126 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["SalesRemittance"];
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["RestProblem"];
+                };
+            };
+        };
+    };
+    sales_tax_invoice_list: {
+        parameters: {
+            query?: {
+                /** @description Fields to group by; days and instants by `:day`, `:week`, `:month`, `:year`. */
+                group?: string;
+                /** @description At most 200; 50 by default. */
+                limit?: number;
+                /** @description How many rows to pass over. */
+                offset?: number;
+                /** @description Field names, comma separated; `-` turns the order round. */
+                order?: string;
+                /** @description Search in the searched fields. */
+                q?: string;
+                /** @description Fields to add up over all rows, comma separated. */
+                sum?: string;
+                /** @description Filter language, as JSON. */
+                where?: string;
+            };
+            header?: {
+                "Accept-Language"?: "en" | "th";
+                /** @description The current branch. */
+                "X-Branch"?: number;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SalesTaxInvoiceList"];
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["RestProblem"];
+                };
+            };
+        };
+    };
+    sales_tax_invoice_retrieve: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Accept-Language"?: "en" | "th";
+                /** @description The current branch. */
+                "X-Branch"?: number;
+            };
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SalesTaxInvoice"];
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["RestProblem"];
+                };
+            };
+        };
+    };
+    sales_tax_invoices_export_get: {
+        parameters: {
+            query?: {
+                /** @description Fields, comma separated; else the list's. */
+                columns?: string;
+                format?: "csv" | "xlsx";
+                /** @description Field names, comma separated; `-` turns the order round. */
+                order?: string;
+                /** @description Search in the searched fields. */
+                q?: string;
+                /** @description Filter language, as JSON. */
+                where?: string;
+            };
+            header?: {
+                "Accept-Language"?: "en" | "th";
+                /** @description The current branch. */
+                "X-Branch"?: number;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": string;
                 };
             };
             default: {

@@ -204,6 +204,43 @@ export function reprintRemittance(remittanceId: number, key: string): Promise<{ 
   return request('POST', `sales/remittances/${remittanceId}/reprint/`, { body: {}, idempotencyKey: key })
 }
 
+export interface BuyerBody {
+  name: string
+  tax_id: string
+  branch_code: string
+  address: string
+}
+
+export function issueInvoice(orderId: number, body: BuyerBody, key: string): Promise<{ number: string }> {
+  return request('POST', `sales/orders/${orderId}/issue_invoice/`, { body, idempotencyKey: key })
+}
+
+export function loadInvoice(orderId: number): Promise<ReceiptData> {
+  return request('GET', `sales/orders/${orderId}/invoice/`)
+}
+
+export function reprintInvoice(orderId: number, key: string): Promise<{ printed_count: number }> {
+  return request('POST', `sales/orders/${orderId}/reprint_invoice/`, { body: {}, idempotencyKey: key })
+}
+
+export interface ApproverPin {
+  username: string
+  pin: string
+}
+
+/** Somebody who may decide says so at this till, with her PIN. */
+export function approveByPin(what: 'discount-requests' | 'refunds', id: number, by: ApproverPin, key: string): Promise<{ state: string; decided_by_name: string }> {
+  return request('POST', `sales/${what}/${id}/approve_by_pin/`, { body: by, idempotencyKey: key })
+}
+
+export function voidByPin(orderId: number, body: ApproverPin & { reason: string }, key: string): Promise<{ state: string }> {
+  return request('POST', `sales/orders/${orderId}/void_by_pin/`, { body, idempotencyKey: key })
+}
+
+export function setPin(pin: string, password: string): Promise<{ set_at: string }> {
+  return request('POST', 'sales/approver-pin/', { body: { pin, password } })
+}
+
 export function loadReceipt(orderId: number): Promise<ReceiptData> {
   return request('GET', `sales/orders/${orderId}/receipt/`)
 }

@@ -1,5 +1,6 @@
 /** A credit note or refund receipt as the server froze it, on 80 mm paper, in Thai or English. */
 import { satang, shown } from './money'
+import type { Buyer } from './sheet'
 import { paperTime, tenderNames, type Paper, type PaperLanguage, type PaperRow, type ReceiptTax } from './receipt'
 
 export interface NoteData {
@@ -46,6 +47,8 @@ export interface NoteData {
   difference: string
   total: string
   tenders: { kind: string; amount: string; reference: string }[]
+  /** Whom the full tax invoice of the bill names. */
+  buyer?: Buyer | null
 }
 
 const WORDS = {
@@ -152,7 +155,7 @@ export function notePaper(note: NoteData, language: PaperLanguage, copies: numbe
   const names = tenderNames(language)
   const branch = (thai && note.branch_name_th) || note.branch_name
   const values = valueRows(note, language)
-  const customer = [note.patient_name, note.hn].filter(Boolean).join(' ')
+  const customer = note.buyer ? `${note.buyer.name} ${note.buyer.tax_id}` : [note.patient_name, note.hn].filter(Boolean).join(' ')
   return {
     name: (thai && note.company_name_th) || note.company_name,
     address: [

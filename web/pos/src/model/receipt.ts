@@ -1,7 +1,10 @@
 /** A receipt as the server froze it, laid out line by line for 80 mm paper, in Thai or English. */
 import { satang, shown } from './money'
+import type { Buyer } from './sheet'
 
 export type PaperLanguage = 'th' | 'en'
+/** On a roll of 80 mm, or on a sheet. */
+export type Layout = 'roll' | 'a4'
 
 export interface ReceiptLine {
   code: string
@@ -64,6 +67,14 @@ export interface ReceiptData {
   state: string
   /** What may be done with the bill; not said beside a fresh sale. */
   _actions?: { name: string }[]
+  patient_name?: string
+  /** The number of the full tax invoice that took its place. */
+  invoice?: string
+  /** On a full tax invoice: who it names, what it replaced, who gave it. */
+  buyer?: Buyer
+  replaces_number?: string
+  replaces_on?: string
+  issued_by?: string
 }
 
 export type PaperRow =
@@ -110,6 +121,9 @@ const WORDS = {
     void: 'VOID',
     phone: 'Tel.',
     subtotal: 'Subtotal',
+    customer: 'Customer',
+    replaces: 'Replaces',
+    replacedBy: 'Cancelled, replaced by',
   },
   th: {
     branch: (code: string) => (code === '00000' ? 'สำนักงานใหญ่' : `สาขาที่ ${code}`),
@@ -141,6 +155,9 @@ const WORDS = {
     void: 'ยกเลิก',
     phone: 'โทร.',
     subtotal: 'รวม',
+    customer: 'ลูกค้า',
+    replaces: 'ออกแทน',
+    replacedBy: 'ยกเลิก ออกแทนโดย',
   },
 } as const
 
@@ -225,6 +242,20 @@ export function itemsOn(receipt: ReceiptData): string {
   return String(thousand / 1000)
 }
 
+/** What a full tax invoice says beside a receipt: whom it names, and what it replaced. */
+function invoiceRows(receipt: ReceiptData, language: PaperLanguage): PaperRow[] {
+  const words = WORDS[language]
+  const buyer = receipt.buyer
+  if (!buyer) return []
+  return [
+    { kind: 'rule' },
+    { kind: 'text', text: `${words.customer}: ${buyer.name}` },
+    { kind: 'text', text: `${words.taxId} ${buyer.tax_id} (${words.branch(buyer.branch_code)})` },
+    { kind: 'text', text: buyer.address },
+    { kind: 'text', text: `${words.replaces} ${receipt.replaces_number ?? ''}` },
+  ]
+}
+
 export function paperOf(receipt: ReceiptData, language: PaperLanguage, copies: number): Paper {
   const words = WORDS[language]
   const thai = language === 'th'
@@ -234,6 +265,8 @@ export function paperOf(receipt: ReceiptData, language: PaperLanguage, copies: n
     { kind: 'pair', left: words.date, right: paperTime(receipt.paid_at, language) },
     ...(receipt.hn ? [{ kind: 'pair', left: 'HN', right: receipt.hn } as PaperRow] : []),
     { kind: 'pair', left: words.cashier, right: receipt.cashier },
+    ...(receipt.invoice ? [{ kind: 'text', text: `${words.replacedBy} ${receipt.invoice}` } as PaperRow] : []),
+    ...invoiceRows(receipt, language),
   ]
   const sums: PaperRow[] = [
     { kind: 'pair', left: words.items(itemsOn(receipt)), right: figure(receipt.subtotal) },
@@ -256,7 +289,7 @@ export function paperOf(receipt: ReceiptData, language: PaperLanguage, copies: n
       receipt.register ? `${words.register} ${receipt.register}` : '',
     ].filter(Boolean),
     title: thai ? receipt.title_th : receipt.title_en,
-    copy: receipt.state === 'voided' ? words.void : copies > 0 ? `${words.copy} ${copies}` : '',
+    copy: receipt.state === 'voided' || receipt.invoice ? words.void : copies > 0 ? `${words.copy} ${copies}` : '',
     rows: [
       ...head,
       rule,

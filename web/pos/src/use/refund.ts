@@ -1,7 +1,7 @@
 /** One bill being given back: what is chosen, who has to be asked, and the answer when it comes. */
 import { newKey, subscribe, type Problem } from '@aesthetix/sdk'
 import { computed, onBeforeUnmount, ref, shallowRef, watch } from 'vue'
-import { actOnRefund, loadRefund, loadRefundable, payRefund, refundOrder, requestRefund } from '../api/doors'
+import { actOnRefund, approveByPin, loadRefund, loadRefundable, payRefund, refundOrder, requestRefund, type ApproverPin } from '../api/doors'
 import { satang, type Satang } from '../model/money'
 import {
   chosen,
@@ -158,6 +158,12 @@ export function useRefund(orderId: number) {
     return paid?.id ?? null
   }
 
+  /** A manager at the till approves with her PIN; the refund is then paid as after the inbox. */
+  async function approve(by: ApproverPin): Promise<void> {
+    const waiting = open.value
+    if (waiting && (await act(() => approveByPin('refunds', waiting.id, by, newKey())))) await load()
+  }
+
   async function withdraw(): Promise<void> {
     const waiting = open.value
     if (!waiting) return
@@ -168,6 +174,6 @@ export function useRefund(orderId: number) {
   onBeforeUnmount(subscribe('sales.refund', () => void load()))
   return {
     bill, choices, reason, note, kind, reference, busy, problem, refusal, open, step, total, picked, homeless, asks, ways,
-    needsReference, nothing, partText, parts, left, most, next, load, choose, chooseAll, takeBack, go, withdraw,
+    needsReference, nothing, partText, parts, left, most, next, load, choose, chooseAll, takeBack, go, approve, withdraw,
   }
 }

@@ -2,7 +2,7 @@
 import { newKey, subscribe } from '@aesthetix/sdk'
 import { toast } from '@aesthetix/ui-kit'
 import { computed, onBeforeUnmount, watch, type ComputedRef } from 'vue'
-import { withdrawDiscount } from '../api/doors'
+import { approveByPin, withdrawDiscount, type ApproverPin } from '../api/doors'
 import { discountOn, linePrice, type Discount } from '../model/cart'
 import { useSale } from '../stores/sale'
 import { useTill } from '../stores/till'
@@ -16,6 +16,8 @@ export interface SellDiscount {
   base: ComputedRef<number>
   take: (discount: Discount | null) => void
   askManager: (percent: string, reason: string) => Promise<void>
+  /** A manager at the till approves with her PIN. */
+  approve: (by: ApproverPin) => Promise<void>
   takeAllowed: () => Promise<void>
   withdraw: () => Promise<void>
 }
@@ -69,6 +71,20 @@ export function useSellDiscount(dialogs: SellDialogs): SellDiscount {
     }
   }
 
+  async function approve(by: ApproverPin): Promise<void> {
+    if (!sale.ask?.id || busy.value) return
+    busy.value = true
+    problem.value = ''
+    try {
+      await approveByPin('discount-requests', sale.ask.id, by, newKey())
+      await look()
+    } catch (error) {
+      problem.value = say(error)
+    } finally {
+      busy.value = false
+    }
+  }
+
   async function takeAllowed(): Promise<void> {
     await withdraw()
     if (sale.ask === null) sale.discountOrder({ kind: 'percent', percent: String(till.discountLimit) })
@@ -107,5 +123,5 @@ export function useSellDiscount(dialogs: SellDialogs): SellDiscount {
     stop()
     clearInterval(poll)
   })
-  return { base, take, askManager, takeAllowed, withdraw }
+  return { base, take, askManager, approve, takeAllowed, withdraw }
 }
