@@ -106,7 +106,7 @@ export const en = {
   instalment: 'Instalment',
   instalments: 'Instalments',
   instalmentOf: 'Instalment {n} of {of}',
-  dueOn: 'Due on {day}',
+  partDueOn: 'Due on {day}',
   overdueSince: 'Overdue since {day}',
   howManyParts: 'How many',
   howFarApart: 'How far apart',

@@ -103,7 +103,7 @@ export const th: Record<keyof typeof en, string> = {
   instalment: 'งวดชำระ',
   instalments: 'แบ่งชำระ',
   instalmentOf: 'งวดที่ {n} จาก {of}',
-  dueOn: 'ครบกำหนด {day}',
+  partDueOn: 'ครบกำหนด {day}',
   overdueSince: 'เกินกำหนดตั้งแต่ {day}',
   howManyParts: 'จำนวนงวด',
   howFarApart: 'ระยะห่าง',
