@@ -79,3 +79,13 @@ def test_the_trigger_switch_is_off_for_good(db: None) -> None:
     assert refused("CREATE OR REPLACE FUNCTION public._pgtrigger_should_ignore(trigger_name NAME) RETURNS boolean "
                    "LANGUAGE sql AS 'SELECT true'")  # fmt: skip
     assert refused("SET session_replication_role = 'replica'")
+
+
+def test_our_functions_look_at_our_tables_whatever_a_session_puts_before_them(db: None) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT p.proname FROM pg_proc p JOIN pg_trigger t ON t.tgfoid = p.oid"
+            " WHERE p.pronamespace = 'public'::regnamespace"
+            " AND NOT 'search_path=public, pg_temp' = ANY(coalesce(p.proconfig, '{}'))"
+        )
+        assert cursor.fetchall() == []

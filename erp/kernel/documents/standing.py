@@ -71,6 +71,19 @@ def apply_standing_orders() -> None:
             if orders := [*_grants(model, found[table]), *_changes(table, wanted, found[table])]:
                 with transaction.atomic():
                     cursor.execute("\n".join(orders))
+        _look_in_public(cursor)
+
+
+def _look_in_public(cursor: Any) -> None:
+    """Our functions find our tables, whatever the session has put before them: a temporary table hides nothing."""
+    cursor.execute(
+        "SELECT p.oid::regprocedure::text FROM pg_proc p WHERE p.pronamespace = 'public'::regnamespace"
+        " AND p.proowner = (SELECT oid FROM pg_roles WHERE rolname = current_user) AND p.proconfig IS NULL"
+        " AND p.proname <> '_pgtrigger_should_ignore' AND p.prokind = 'f'"
+        " AND NOT EXISTS (SELECT FROM pg_depend d WHERE d.objid = p.oid AND d.deptype = 'e')"
+    )
+    for (function,) in cursor.fetchall():
+        cursor.execute(f"ALTER FUNCTION {function} SET search_path = public, pg_temp")
 
 
 def _as_found(cursor: Any) -> dict[str, Table]:

@@ -45,23 +45,25 @@ def as_xlsx(
     """A workbook written row by row to a temporary file, then sent."""
     book = Workbook(write_only=True)
     sheet = book.create_sheet(title)
-    sheet.append(list(headers))
+    sheet.append([_cell(sheet, header, number_format) for header in headers])
     for row in rows:
-        cells = []
-        for value in row:
-            cell: Any = WriteOnlyCell(sheet)
-            cell.value = value
-            if isinstance(value, Decimal):
-                cell.number_format = number_format
-            else:
-                cell.data_type = "s"  # text, whatever it looks like
-            cells.append(cell)
-        sheet.append(cells)
+        sheet.append([_cell(sheet, value, number_format) for value in row])
     with tempfile.TemporaryFile() as file:
         book.save(file)
         file.seek(0)
         while piece := file.read(FLUSH):
             yield piece
+
+
+def _cell(sheet: Any, value: str | Decimal, number_format: str) -> Any:
+    """A figure, or text whatever it looks like: a header too."""
+    cell: Any = WriteOnlyCell(sheet)
+    cell.value = value
+    if isinstance(value, Decimal):
+        cell.number_format = number_format
+    else:
+        cell.data_type = "s"
+    return cell
 
 
 def number_or_text(value: object) -> str | Decimal:

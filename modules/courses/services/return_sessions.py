@@ -43,9 +43,7 @@ def return_some_sessions(
         if len(used) < count:
             raise NothingToReturn(source=source, used=len(used))
         found += used
-    over = [each.allowance.balance.state for each in found if each.allowance.balance.state not in RUNNING]
-    if over:
-        raise NothingToReturn(state=over[0])
+    _refuse_if_over(found)
     _give_back(found, reason=reason, on=on, at=at, hold_again=False)
     owed: dict[int, Decimal] = defaultdict(lambda: Decimal("0.00"))
     for redemption in found:
@@ -74,14 +72,24 @@ def return_some_sessions(
 def return_sessions(
     *, sources: Sequence[str], document: str, reason: str, on: date, by: User | None, at: datetime
 ) -> list[Redemption]:
-    """Return every session used for these lines and reverse what it earned. Said twice, it changes nothing."""
+    """Return every session used for these lines and reverse what it earned. Said twice, it changes nothing.
+
+    Raises NothingToReturn when a course is over: what was left of it is forfeited or paid back already.
+    """
     redemptions = _used(sources)
     if not redemptions:
         return []
+    _refuse_if_over(redemptions)
     _give_back(redemptions, reason=reason, on=on, at=at, hold_again=True)
     if sum((each.value for each in redemptions), Decimal("0.00")):
         ledger.reverse_entry(source=entry_source(document), reason=reason, on=on, by=by, at=at)
     return redemptions
+
+
+def _refuse_if_over(redemptions: Sequence[Redemption]) -> None:
+    over = [each.allowance.balance.state for each in redemptions if each.allowance.balance.state not in RUNNING]
+    if over:
+        raise NothingToReturn(state=over[0])
 
 
 def _used(sources: Sequence[str]) -> list[Redemption]:

@@ -81,8 +81,11 @@ def withdraw_discount_request(*, discount_request_id: int, by: Any, at: datetime
 
 
 def reopen_discount_request(*, discount_request_id: int, by: Any, at: datetime) -> DiscountRequest:
-    """Take an approval back, until payment. Raises NotNow or NotAllowed."""
+    """Take an approval back, until payment. Raises DiscountUndecided while another waits, NotNow or NotAllowed."""
     request = _held(discount_request_id)
+    waiting = DiscountRequest.objects.filter(order=request.order_id, state=RequestState.REQUESTED).first()
+    if waiting is not None and waiting.pk != request.pk:
+        raise DiscountUndecided(discount_request=waiting.pk)
     fire(request, "reopen", by=by, at=at)
     return _told(request, by=by, at=at)
 

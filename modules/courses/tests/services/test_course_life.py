@@ -10,7 +10,7 @@ from django.db import transaction
 
 from erp.kernel.events.models import OutboxEvent
 from modules.clinic import public as clinic
-from modules.courses.errors import AlreadyUsed, HoldGone, NoSessionLeft
+from modules.courses.errors import AlreadyUsed, HoldGone, NoSessionLeft, NothingToReturn
 from modules.courses.events import course_balance_deducted
 from modules.courses.models import CourseAllowance, CourseHold, Redemption, UserCourseBalance
 from modules.courses.services.course_changes import approve_change, request_reinstating
@@ -274,3 +274,17 @@ def test_a_covered_line_is_printed_with_the_courses_name_in_both_languages(glow,
     paid = paying(covered(glow.facial, sold))
     (line,) = paid.receipt["lines"]
     assert line["cover"] == {"title": "Glow", "title_th": "โกลว์", "session": 1, "sessions": 3}
+
+
+def test_a_bill_paid_by_a_course_that_is_over_is_not_voided(sold, glow, paying, manager, at):
+    from modules.sales.public import void_order
+
+    paid = paying(covered(glow.facial, sold))
+    expire_balance(user_course_balance_id=sold.pk, by=manager, at=at)
+    with pytest.raises(NothingToReturn), transaction.atomic():
+        void_order(order_id=paid.order_id, reason="wrong", by=manager, at=at)
+    assert proof().difference == D("0.00")
+    reinstate_balance(user_course_balance_id=sold.pk, by=manager, at=at)
+    void_order(order_id=paid.order_id, reason="wrong", by=manager, at=at)
+    assert proof().difference == D("0.00")
+    assert balance("breakage") == D("0.00")

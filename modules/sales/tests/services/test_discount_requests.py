@@ -99,3 +99,10 @@ def test_a_request_asks_for_a_percentage_or_an_amount(till, at, values):
 def test_one_request_at_a_time(till, asked, at):
     with pytest.raises(DiscountUndecided):
         request_discount(order_id=asked.order_id, percent=D(5), reason="more", by=till.cashier, at=at)
+
+
+def test_an_approval_is_not_taken_back_while_another_request_waits(till, asked, manager, at):
+    approve_discount_request(discount_request_id=asked.pk, by=manager, at=at)
+    request_discount(order_id=asked.order_id, percent=D(5), reason="more", by=till.cashier, at=at)
+    with pytest.raises(DiscountUndecided):
+        reopen_discount_request(discount_request_id=asked.pk, by=manager, at=at)
