@@ -14,7 +14,7 @@ class Migration(migrations.Migration):
     dependencies = [
         ("access", "0002_housekeeping"),
         ("patients", "0001_initial"),
-        ("sales", "0007_lines_that_pay_a_part"),
+        ("sales", "0006_guards_of_credit"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
