@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("sales", "0008_guards_of_accounts"),
+        ("sales", "0006_guards_of_credit"),
     ]
 
     operations = [
