@@ -4764,7 +4764,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** @description Take an approval back, until payment. Raises NotNow or NotAllowed. */
+        /** @description Take an approval back, until payment. Raises DiscountUndecided while another waits, NotNow or NotAllowed. */
         post: operations["sales_discount_request_reopen"];
         delete?: never;
         options?: never;
