@@ -1,6 +1,6 @@
 /** A credit note or refund receipt as the server froze it, on 80 mm paper, in Thai or English. */
+import type { Buyer } from './buyer'
 import { satang, shown } from './money'
-import type { Buyer } from './sheet'
 import { paperTime, tenderNames, type Paper, type PaperLanguage, type PaperRow, type ReceiptTax } from './receipt'
 
 export interface NoteData {

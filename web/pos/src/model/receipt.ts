@@ -1,6 +1,6 @@
 /** A receipt as the server froze it, laid out line by line for 80 mm paper, in Thai or English. */
+import type { Buyer } from './buyer'
 import { satang, shown } from './money'
-import type { Buyer } from './sheet'
 
 export type PaperLanguage = 'th' | 'en'
 /** On a roll of 80 mm, or on a sheet. */

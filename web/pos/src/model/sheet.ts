@@ -1,15 +1,8 @@
 /** A document on A4, in Thai or English: the same frozen content as on 80 mm, in columns, with the buyer and signatures. */
+import type { Buyer } from './buyer'
 import type { NoteData } from './note'
 import { satang, shown } from './money'
 import { paperTime, tenderNames, type PaperLanguage, type ReceiptData, type ReceiptTax } from './receipt'
-
-/** Who is named on a full tax invoice. */
-export interface Buyer {
-  name: string
-  tax_id: string
-  branch_code: string
-  address: string
-}
 
 export interface Sheet {
   name: string
