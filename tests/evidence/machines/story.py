@@ -134,7 +134,7 @@ class Story(RuleBasedStateMachine):
         """Say one event to one record, whatever its state, and ask all laws."""
         possible = [each for each in self.world.events if self.picture.nouns[each.noun]]
         pick = Pick(place=place, size=size, way=way)
-        new = self._undrawn(possible) if which % 4 == 0 else []
+        new = self._undrawn(possible) if which % 2 == 0 else []
         if new:
             each, (record, state) = pick.of(new)
         else:
