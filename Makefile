@@ -24,7 +24,7 @@ WEB_READY := web/dist/.ready
 WEB_SOURCES := $(shell find web -type f \( -name '*.ts' -o -name '*.vue' -o -name '*.css' -o -name '*.html' -o -name '*.svg' \
 	-o -name '*.json' -o -name '*.mjs' \) -not -path '*/node_modules/*' -not -path 'web/dist/*' -not -path 'web/e2e/*' 2>/dev/null)
 
-.PHONY: help demo run ready test lint lint-python lint-web pytest vitest e2e arrows shots chaos reload without-valkey docs lock clean tools
+.PHONY: help demo run ready test lint lint-python lint-web pytest vitest e2e arrows shots chaos reload without-valkey evidence docs lock clean tools
 
 help:
 	@echo "make demo    a believable clinic on http://localhost:$(or $(AESTHETIX_PORT),8000), with logins"
@@ -33,6 +33,7 @@ help:
 	@echo "make arrows  the import contracts        make shots  every page, theme, language and size"
 	@echo "make chaos   kills under load            make reload modules come and go under load"
 	@echo "make docs    generated documents         make without-valkey  what a checkout costs without it"
+	@echo "make evidence  rounding, attacks, state machines, contention in full size"
 	@echo "make clean   remove what was made (data in var included)"
 
 demo: ready
@@ -132,6 +133,10 @@ reload: ready
 
 without-valkey: ready
 	$(UNDER_FIRE) bench.without_valkey
+
+# everything that make test gathers a share of: make evidence EVIDENCE="rounding machines"
+evidence: ready
+	$(TESTING) AESTHETIX_DATA=$(TEST_DATA) $(RUNTIME) exec --services-only -- $(abspath $(BIN))/python -m bench.evidence $(EVIDENCE)
 
 docs: ready
 	$(TESTING) $(RUNTIME) exec --services-only -- $(abspath $(BIN))/python -m erp.project.documents

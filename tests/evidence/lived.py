@@ -1,6 +1,6 @@
 """A small clinic that has lived a day: everything that is posted, sealed, numbered, used and written down."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 from decimal import Decimal
 from typing import Any
 
@@ -14,7 +14,7 @@ from modules.ledger import public as ledger
 from modules.ledger.models import Journal
 from modules.sales import public as sales
 from modules.sales.models import OrderLine
-from tests.evidence.machines.clinic import PRICES, Premises, found_clinic
+from tests.evidence.machines.clinic import AT, PRICES, Premises, found_clinic
 
 D = Decimal
 
@@ -25,8 +25,10 @@ class Lived(Premises):
     One drawer is open still, another is closed; one entry by hand is a draft; a session of the course is left.
     """
 
-    def __init__(self) -> None:
-        super().__init__(found_clinic())
+    def __init__(self, *, now: datetime | None = None) -> None:
+        """With `now` all of it happens at this moment: the product's doors know no other."""
+        self.step = timedelta(0) if now else self.step
+        super().__init__(found_clinic(), at=now or AT)
         with transaction.atomic():
             self.session = self._open(0)
             closed = self._open(1)

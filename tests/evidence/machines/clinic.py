@@ -75,9 +75,11 @@ def _product(code: str, kind: str, tax: str, **values: Any) -> Any:
 class Premises:
     """A branch of one run: its people, two registers, goods on the shelf, and a clock that moves on."""
 
-    def __init__(self, clinic: Clinic, *, stock: int = 40) -> None:
+    step = timedelta(minutes=7)
+
+    def __init__(self, clinic: Clinic, *, stock: int = 40, at: datetime = AT) -> None:
         self.clinic = clinic
-        self.at = AT
+        self.at = at
         number = next(_numbers)
         self.code = f"B{number}"
         with transaction.atomic():
@@ -85,6 +87,7 @@ class Premises:
             self.cashier = self._user("cashier", number)
             self.second = self._user("cashier", number, "-second")
             self.manager = self._user("manager", number)
+            self.deputy = self._user("manager", number, "-second")
             self.accountant = self._user("accountant", number)
             self.colleague = self._user("accountant", number, "-second")
             self.staff = [
@@ -97,7 +100,7 @@ class Premises:
                     ReceiptIn(clinic.products["SERUM"].pk, D(stock), D("4000.01")),
                     ReceiptIn(clinic.products["PILL"].pk, D(stock), D("77.77"), f"L{number}", date(2099, 1, 31)),
                 ]
-                open_stock(branch_id=self.branch.pk, lines=lines, by=None, at=AT)
+                open_stock(branch_id=self.branch.pk, lines=lines, by=None, at=at)
 
     def _user(self, role: str, number: int, suffix: str = "") -> User:
         user = User.objects.create(username=f"{role}{number}{suffix}", display_name=role, password="!")
@@ -107,7 +110,7 @@ class Premises:
 
     def later(self) -> datetime:
         """Some minutes on."""
-        self.at += timedelta(minutes=7)
+        self.at += self.step
         return self.at
 
     def session_of(self, register: int) -> int:

@@ -17,6 +17,7 @@ FLOORS = {
     "refund": "sales_refund",
     "discount": "sales_discountrequest",
     "course": "courses_usercoursebalance",
+    "change": "courses_coursechange",
     "hold": "courses_coursehold",
     "redemption": "courses_redemption",
     "log": "commissions_commissionlog",
@@ -141,7 +142,7 @@ SELECT count(*) FROM sales_registersession s WHERE s.id > %(session)s AND s.stat
 COURSES = {
     "what is owed is the liability account": proof(
         "course_liability",
-        """SELECT coalesce(sum(a.net - (SELECT coalesce(sum(u.value), 0) FROM courses_redemption u
+        """SELECT coalesce(sum(a.paid_net - (SELECT coalesce(sum(u.value), 0) FROM courses_redemption u
              WHERE u.allowance_id = a.id AND NOT EXISTS (SELECT FROM courses_redemptionreturn b
                                                           WHERE b.redemption_id = u.id))), 0)
              FROM courses_courseallowance a JOIN courses_usercoursebalance c ON c.id = a.balance_id
@@ -165,7 +166,7 @@ SELECT count(*) FROM courses_courseallowance a WHERE a.balance_id > %(course)s A
 SELECT count(*) FROM courses_courseallowance a CROSS JOIN LATERAL (
     SELECT coalesce(sum(u.value), 0) AS value FROM courses_redemption u WHERE u.allowance_id = a.id
        AND NOT EXISTS (SELECT FROM courses_redemptionreturn b WHERE b.redemption_id = u.id)) earned
- WHERE a.balance_id > %(course)s AND (earned.value > a.net OR (a.used = a.sold AND earned.value <> a.net))""",
+ WHERE a.balance_id > %(course)s AND (earned.value > a.paid_net OR (a.used = a.sold AND earned.value <> a.paid_net))""",
     "a course is used up when its sessions are": """
 SELECT count(*) FROM courses_usercoursebalance c WHERE c.id > %(course)s AND c.state IN ('active', 'exhausted')
    AND (c.state = 'exhausted') <> NOT EXISTS (SELECT FROM courses_courseallowance a

@@ -134,7 +134,7 @@ class Story(RuleBasedStateMachine):
         """Say one event to one record, whatever its state, and ask all laws."""
         possible = [each for each in self.world.events if self.picture.nouns[each.noun]]
         pick = Pick(place=place, size=size, way=way)
-        new = self._undrawn(possible) if which % 4 == 0 else []
+        new = self._undrawn(possible) if which % 2 == 0 else []
         if new:
             each, (record, state) = pick.of(new)
         else:
@@ -156,15 +156,15 @@ class Story(RuleBasedStateMachine):
         self.world.check(each.name, done=done)
 
     def _undrawn(self, possible: Sequence[Event]) -> list[tuple[Event, tuple[int, str]]]:
-        """What could be said now in a state in which it was never said; not while a failure is being shrunk."""
+        """What was never said in a state, or never done where it may be; not while a failure is being shrunk."""
         if SHRINK:
             return []
-        drawn = self.coverage.done.keys() | self.coverage.refused.keys()
+        done, refused = self.coverage.done, self.coverage.refused
         return [
             (each, (record, state))
             for each in possible
             for record, state in self.picture.nouns[each.noun]
-            if (each.noun, state, each.name) not in drawn
+            if not done[pair := (each.noun, state, each.name)] and (state in each.when or not refused[pair])
         ]
 
     def _asked(self, after: str) -> Picture:
