@@ -24,10 +24,11 @@ class StockProof(Proof):
     code = "inventory.stock"
     title = gettext_lazy("Stock value")
     role = "stock"
+    dated = False
 
     def figure(self, *, branch_id: int | None, as_of: date | None) -> Decimal:
-        """What all stock is worth."""
-        return public.stock_worth(branch_id=branch_id, as_of=as_of)
+        """What all stock is worth now: values are kept as they stand, not day by day."""
+        return public.stock_worth(branch_id=branch_id)
 
 
 @contributes(AlertSource)

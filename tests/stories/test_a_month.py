@@ -23,13 +23,16 @@ from modules.courses.services.freeze_balance import freeze_balance, unfreeze_bal
 from modules.inventory.data import ReceiptIn
 from modules.inventory.public import open_stock
 from modules.ledger import public as ledger
+from modules.ledger.selectors.aged_receivables import aged_receivables
 from modules.ledger.selectors.vat_listing import vat_listing
 from modules.ledger.tests.books import Journal, Period
 from modules.patients import public as patients
 from modules.sales import public as sales
-from modules.sales.data import CoverIn, DiscountIn, LineIn, RefundLineIn, ShareIn, TenderIn
+from modules.sales.data import CollectIn, CoverIn, DiscountIn, LineIn, RefundLineIn, ShareIn, TenderIn
 from modules.sales.models import OrderLine
 from modules.sales.selectors.takings import drawer
+from modules.sales.services.customers import add_customer
+from modules.sales.services.issue_invoice import issue_invoice
 from modules.sales.services.register_sessions import (
     Pieces,
     close_register_session,
@@ -39,31 +42,34 @@ from modules.sales.services.register_sessions import (
 )
 
 D = Decimal
+TAX_ID = "0105561234560"
 FIRST, LAST = date(2026, 11, 1), date(2026, 11, 30)
 
 TRIAL_BALANCE = {
-    "1120": "10060.00",  # safe: all cash of the drawers, 10.00 were missing on the second
+    "1120": "10560.00",  # safe: all cash of the drawers, 10.00 were missing on the second
     "1125": "-1275.50",  # bank: rent 1,200.50, commissions 75.00
     "1131": "1070.00",  # card: 2,140.00, of which 1,070.00 went back
     "1132": "2000.00",  # PromptPay: the rest of the mixed bill
-    "1150": "2980.00",  # stock: 4,200.00 less four serums and ten pills, one serum back
+    "1140": "570.00",  # receivable: a serum on account, of which 500.00 were collected
+    "1150": "2580.00",  # stock: 4,200.00 less five serums and ten pills, one serum back
     "2120": "-930.00",  # customer credit: a deposit of 2,000.00, of which 1,070.00 bought a serum
     "2130": "-1000.00",  # course liability: the facial that Somchai has left
-    "2140": "-345.47",  # output VAT
+    "2140": "-415.47",  # output VAT
     "3100": "-4200.00",  # capital: the opening stock
     "4110": "-2929.39",  # treatments: 1,500.00 and 1,429.39
     "4120": "-47.64",  # drugs: 50.98 less 3.34 VAT
-    "4130": "-2952.93",  # retail: 2,000.00 + 952.93 + 1,000.00 − 1,000.00
+    "4130": "-3952.93",  # retail: 2,000.00 + 952.93 + 2 × 1,000.00 − 1,000.00
     "4140": "-3934.57",  # courses used: 2 × 1,000.00, 1,000.00, and Somchai's laser 934.57
     "4150": "-1000.00",  # Wichai's course that nobody used
-    "5120": "1220.00",  # cost: 800.00 + 420.00 + 400.00 − 400.00
+    "5120": "1620.00",  # cost: 800.00 + 420.00 + 2 × 400.00 − 400.00
     "5210": "75.00",  # commission: 5 % of 1,500.00; that of the voided bill was taken back
     "5230": "1200.50",  # rent
     "5310": "10.00",  # over and short
 }
 VAT = [
     ("2000.00", "140.00"),  # two serums by card
-    ("1000.57", "70.04"),  # the mixed bill, 123.50 off
+    ("0.00", "0.00"),  # the mixed bill's abbreviated invoice, swapped
+    ("1000.57", "70.04"),  # ... and its full one: 123.50 off
     ("311.52", "21.81"),  # first instalment: 333.33 of it bear VAT
     ("311.52", "21.81"),  # second
     ("311.53", "21.81"),  # third: 333.34
@@ -72,6 +78,7 @@ VAT = [
     ("1000.00", "70.00"),  # Wichai's course
     ("1000.00", "70.00"),  # a serum from the deposit
     ("-1000.00", "-70.00"),  # a serum given back
+    ("1000.00", "70.00"),  # a serum on account
 ]
 
 
@@ -126,9 +133,21 @@ def shift(branch: Any, cashier: Any) -> Callable[..., Any]:
             )
             return self
 
-        def sell(self, *lines: LineIn, patient: int | None = None, discount: str = "", **tenders: str) -> Any:
+        def sell(
+            self,
+            *lines: LineIn,
+            patient: int | None = None,
+            discount: str = "",
+            company: int | None = None,
+            **tenders: str,
+        ) -> Any:
             paid = [
-                TenderIn(kind=kind, amount=D(amount), reference="" if kind in ("cash", "card", "credit") else "R1")
+                TenderIn(
+                    kind=kind,
+                    amount=D(amount),
+                    reference="R1" if kind == "promptpay" else "",
+                    customer=company if kind == "on_account" else None,
+                )
                 for kind, amount in tenders.items()
             ]
             return sales.check_out(
@@ -192,7 +211,7 @@ def november(house, people, shift, branch, manager, accountant, user_of, drain) 
         till.sell(line(house.facial, "1500.00", shares=whole), cash="1500.00")
         serums = till.sell(line(house.serum, "1070.00", 2), card="2140.00")
         mixed = (line(house.facial, "1500.00"), line(house.serum, "1070.00"), line(house.pill, "5.35", 10))
-        till.sell(*mixed, discount="123.50", cash="500.00", promptpay="2000.00")
+        bill = till.sell(*mixed, discount="123.50", cash="500.00", promptpay="2000.00")
     with shift(3) as till:
         till.sell(line(house.glow, "1333.33", pays="courses.plan:3x3"), patient=people.mali, cash="1333.33")
     mali = course_of(people.mali)
@@ -234,9 +253,32 @@ def november(house, people, shift, branch, manager, accountant, user_of, drain) 
         wrong = till.sell(line(house.facial, "1500.00", shares=whole), cash="1500.00")
         drain()
         sales.void_order(order_id=wrong.order_id, reason="Wrong patient", by=manager, at=till.at)
+    siam = add_customer(
+        name="Siam Beauty Co., Ltd.",
+        tax_id=TAX_ID,
+        address="1 Rama IV Road, Bangkok",
+        credit_limit=D("5000.00"),
+        by=accountant,
+        at=on(18),
+    )
+    sales.approve_customer(customer_id=siam.pk, by=manager, at=on(18))
+    with shift(18) as till:
+        debt = till.sell(line(house.serum, "1070.00"), company=siam.pk, on_account="1070.00")
+    issue_invoice(
+        order_id=bill.order_id, name="Mali Ltd.", tax_id=TAX_ID, address="2 Silom Road", by=manager, at=on(19)
+    )
     expire_due(on=date(2026, 11, 23), at=on(23, 3))
     with shift(24) as till:
         till.sell(used(house.laser, "1000.00", course_of(people.somchai)), patient=people.somchai)
+    with shift(25) as till:
+        sales.collect(
+            customer_id=siam.pk,
+            register_session=till.session.pk,
+            lines=[CollectIn(order_id=debt.order_id, amount=D("500.00"))],
+            tenders=[TenderIn(kind="cash", amount=D("500.00"))],
+            by=till.session.opened_by,
+            at=till.at,
+        )
     drain()
     rent = ledger.draft_entry(
         journal_id=Journal.objects.get(code="general").pk,
@@ -262,10 +304,13 @@ def test_the_month_is_as_the_bookkeeper_has_it(november, people) -> None:
     assert {row.code: str(row.closing) for row in rows if row.closing} == TRIAL_BALANCE
     listing = vat_listing(from_on=FIRST, to_on=LAST)
     assert [(str(row.base), str(row.vat)) for row in listing.rows] == VAT
-    assert (listing.base, listing.vat) == (D("4935.14"), D("345.47"))
+    assert (listing.base, listing.vat) == (D("5935.14"), D("415.47"))
     proofs = {row.code: (row.subledger, row.difference) for row in ledger.proofs()}
     assert {code: difference for code, (_figure, difference) in proofs.items() if difference} == {}
     assert proofs["course_liability"][0] == D("1000.00")
+    owed = aged_receivables(as_of=LAST)
+    assert [(one.title, one.amounts.total) for one in owed.parties] == [("Siam Beauty Co., Ltd.", D("570.00"))]
+    assert owed.difference == 0
     frozen_for = course_of(people.somchai).valid_until - date(2026, 11, 3)
     assert frozen_for.days == 365 + 3
     assert Period.objects.get(starts_on=FIRST).state == "closed"

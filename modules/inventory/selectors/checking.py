@@ -1,6 +1,5 @@
 """Prove the stock: every quant is the sum of its done moves, every value the quantity of its quants."""
 
-from datetime import date
 from decimal import Decimal
 
 from django.db import connection
@@ -46,7 +45,7 @@ def mismatches() -> list[Mismatch]:
         return [Mismatch(*row) for row in [*rows, *cursor.fetchall()]]
 
 
-def stock_worth(*, branch_id: int | None = None, as_of: date | None = None) -> Decimal:
+def stock_worth(*, branch_id: int | None = None) -> Decimal:
     """What the stock is worth now."""
     with connection.cursor() as cursor:
         cursor.execute(WORTH, {"branch": branch_id})
