@@ -194,6 +194,7 @@ def live_through(title: str, world: type[World], build: Callable[[], World]) -> 
     story = type(f"{world.__name__}Story", (Story,), {"world_of": staticmethod(build), "coverage": coverage})
     run_state_machine_as_test(seed(SEED)(story) if FULL else story, settings=given)
     coverage.report(title, world.events, world.states)
-    assert coverage.missing(world.events, world.states) == []
-    assert coverage.never_done(world.events) == []
+    missing, never = coverage.missing(world.events, world.states), coverage.never_done(world.events)
+    assert len(missing) <= size(20, 0), missing  # a share draws nearly all pairs, the full size every one
+    assert len(never) <= size(2, 0), never
     return coverage
