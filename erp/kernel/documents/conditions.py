@@ -5,6 +5,7 @@ Django asks the database, inside a savepoint, for each constraint of each record
 """
 
 import operator
+import re
 from collections.abc import Callable, Collection, Mapping
 from functools import reduce
 from typing import Any, Final
@@ -21,6 +22,8 @@ _COMPARISONS: Final[Mapping[str, Callable[[Any, Any], bool]]] = {
     "gte": operator.ge,
     "lt": operator.lt,
     "lte": operator.le,
+    "contains": operator.contains,
+    "regex": lambda value, pattern: re.search(_as_postgresql(pattern), value) is not None,
 }
 _ARITHMETIC: Final[Mapping[str, Callable[[Any, Any], Any]]] = {"+": operator.add, "-": operator.sub, "*": operator.mul}
 
@@ -68,6 +71,8 @@ def _compare(path: str, wanted: Any, record: models.Model, exclude: Collection[s
     value = _value(F(name), record, exclude)
     if lookup == "isnull":
         return (value is None) is bool(wanted)
+    if wanted is None and lookup in ("", "exact"):
+        return value is None  # as Django writes it: IS NULL
     if lookup == "in":
         return None if value is None else value in [_value(each, record, exclude) for each in wanted]
     compare = _COMPARISONS.get(lookup or "exact")
@@ -80,6 +85,11 @@ def _compare(path: str, wanted: Any, record: models.Model, exclude: Collection[s
         return compare(value, other)
     except TypeError as error:
         raise Unanswerable from error
+
+
+def _as_postgresql(pattern: str) -> str:
+    """Python's `$` also stands before a last line feed; PostgreSQL's does not."""
+    return f"{pattern[:-1]}\\Z" if pattern.endswith("$") and not pattern.endswith("\\$") else pattern
 
 
 def _value(expression: Any, record: models.Model, exclude: Collection[str]) -> Any:

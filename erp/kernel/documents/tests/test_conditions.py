@@ -23,7 +23,7 @@ CHECKS = [
     for constraint in model._meta.constraints
     if isinstance(constraint, models.CheckConstraint)
 ]
-ASKED_OF_THE_DATABASE = {"appointments_booking_bounded"}
+ASKED_OF_THE_DATABASE = {"appointments_booking_bounded", "courses_allowance_used_within_paid"}
 
 
 def _names(condition: Any) -> set[str]:
@@ -64,7 +64,7 @@ def _samples(field: models.Field[Any, Any], condition: Q) -> list[Any]:
         return [None, INSTANT.date(), INSTANT.date() + dt.timedelta(days=1)]
     if isinstance(field, models.BinaryField):
         return [None, b"sealed"]
-    return [*found, "", "something"]
+    return [*found, "", "something", *(text for length in (5, 13) for text in ("7" * length, "7" * length + "\n"))]
 
 
 @pytest.mark.django_db
