@@ -122,7 +122,7 @@ shots: ready
 
 # ---- what holds under fire: each in a clinic of its own --------------------------------------------------------------
 
-UNDER_FIRE = $(TESTING) AESTHETIX_DATA=$(TEST_DATA)/$@ $(RUNTIME) exec --demo -- $(abspath $(BIN))/python -m
+UNDER_FIRE = $(TESTING) env -u DEMO_TODAY AESTHETIX_DATA=$(TEST_DATA)/$@ $(RUNTIME) exec --demo -- $(abspath $(BIN))/python -m
 
 # make chaos CHAOS="--kills 5 --checkouts 50" for a short one
 chaos: ready

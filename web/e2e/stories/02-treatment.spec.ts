@@ -3,7 +3,8 @@ import type { Page } from '@playwright/test'
 
 import { expect, expectAccessible, personAt, test, voiceOf } from '../support/clinic'
 import { portrait } from '../support/picture'
-import { allergic, arrived, ask, newPatient, productOf, rows, sell, staffNamed, type Named } from '../support/records'
+import { allergic, arrived, ask, newPatient, productOf, rows, staffNamed, type Named } from '../support/records'
+import { sell } from '../support/till'
 
 interface Quant {
   lot: number

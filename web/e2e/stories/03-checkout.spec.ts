@@ -1,6 +1,7 @@
 /** The cashier takes the visit to the till, adds what is sold besides, and takes cash and PromptPay for it. */
 import { expect, expectAccessible, personAt, test } from '../support/clinic'
-import { ask, openRegister, productOf, type Sold } from '../support/records'
+import { ask, productOf, type Sold } from '../support/records'
+import { shiftOfToday } from '../support/till'
 import { visitAtTill } from '../support/visit'
 
 const money = (satang: number): string => (satang / 100).toLocaleString('en-GB', { minimumFractionDigits: 2 })
@@ -11,7 +12,7 @@ const millimetres = (points: number): number => (points * 25.4) / 72
 
 test('a visit is checked out: charges, drug and retail, VAT apart, cash with change and PromptPay, receipt', async ({ browser }) => {
   const { page, heard } = await personAt(browser, 'cashier', '/inbox')
-  await openRegister(page)
+  await shiftOfToday(page)
   const visit = await visitAtTill(browser, page)
   const [toxin, drug, retail] = await Promise.all(['BTXA', 'MUPI', 'SPF50'].map((code) => productOf(page, code)))
   const exempt = satang(toxin!.price) * visit.units

@@ -2,7 +2,8 @@
 import type { Page } from '@playwright/test'
 
 import { api, expect, expectAccessible, personAt, test, voiceOf } from '../support/clinic'
-import { ask, productOf, rows, sell, type Named, type Product, type Sold } from '../support/records'
+import { ask, productOf, rows, type Named, type Product, type Sold } from '../support/records'
+import { sell } from '../support/till'
 import { checkoutOf, visitAtTill } from '../support/visit'
 
 interface EntryLine {

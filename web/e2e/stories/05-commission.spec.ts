@@ -1,6 +1,7 @@
 /** The till sells; a worker computes who earned what, to the satang, and says why. The example is the house's own. */
 import { expect, expectAccessible, personAt, test, voiceOf } from '../support/clinic'
-import { ask, openRegister, productOf, rows, sell, unique, type Named, type Staff } from '../support/records'
+import { ask, productOf, rows, unique, type Named, type Staff } from '../support/records'
+import { sell, shiftOfToday } from '../support/till'
 
 interface Log extends Named {
   staff: number
@@ -23,7 +24,7 @@ test('commission is computed by a worker, told by push, and every line explains 
   await admin.context().close()
 
   const { page, heard } = await personAt(browser, 'cashier', '/inbox')
-  await openRegister(page)
+  await shiftOfToday(page)
   const { page: manager, heard: heardByManager } = await personAt(browser, 'manager', '/inbox')
   const logsOf = (order: number): Promise<Log[]> => rows<Log>(manager, 'commissions/logs/', { document: { eq: `sales.order:${order}` } }, { order: 'id' })
 

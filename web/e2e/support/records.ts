@@ -131,23 +131,6 @@ export async function arrived(desk: Page, patient: number, doctor: Staff, code: 
   return booked
 }
 
-export interface RegisterSession extends Named {
-  state: string
-}
-
-interface Shelf {
-  session: RegisterSession | null
-  registers?: Named[]
-}
-
-/** The cashier's own open register; opened where it is not. */
-export async function openRegister(till: Page): Promise<RegisterSession> {
-  const shelf = await ask<Shelf>(till, 'GET', 'sales/pos/bootstrap/')
-  if (shelf.session) return shelf.session
-  const [register] = await rows<Named>(till, 'sales/registers/', {})
-  return ask<RegisterSession>(till, 'POST', 'sales/register-sessions/', { register: register!.id, float: '5000.00' })
-}
-
 export interface Sold extends Named {
   number: string
   total: string
@@ -157,23 +140,4 @@ export interface Line {
   product: Product
   quantity?: number
   shares?: { staff_id: number; percent: string; role?: string }[]
-}
-
-/** Sell for a card, as a sale that no story is about. */
-export async function sell(till: Page, lines: Line[], patient?: number): Promise<Sold> {
-  const session = await openRegister(till)
-  const total = lines.reduce((sum, line) => sum + Number(line.product.price) * (line.quantity ?? 1), 0).toFixed(2)
-  return ask<Sold>(till, 'POST', 'sales/checkout/', {
-    register_session: session.id,
-    ...(patient ? { patient } : {}),
-    lines: lines.map((line, at) => ({
-      key: `s${at}`,
-      product_id: line.product.id,
-      quantity: String(line.quantity ?? 1),
-      unit_price: line.product.price,
-      shares: line.shares ?? [],
-    })),
-    tenders: [{ kind: 'card', amount: total, reference: 'e2e card' }],
-    expected_total: total,
-  })
 }

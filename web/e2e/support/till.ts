@@ -1,6 +1,6 @@
 /** What a cashier does with her hands, for stories whose subject it is not. */
 import { expect, type Page } from '@playwright/test'
-import { ask, type Named, rows, today } from './records'
+import { ask, type Line, type Named, rows, type Sold, today } from './records'
 
 export interface Shift extends Named {
   state: string
@@ -65,4 +65,23 @@ export async function payCash(till: Page): Promise<string> {
   await expect(till).toHaveURL(/\/pos\/receipts\/\d+/)
   const id = Number(new URL(till.url()).pathname.split('/').at(-1))
   return (await ask<{ number: string }>(till, 'GET', `sales/orders/${id}/`)).number
+}
+
+/** Sell for a card, as a sale that no story is about. */
+export async function sell(till: Page, lines: Line[], patient?: number): Promise<Sold> {
+  const session = await shiftOfToday(till)
+  const total = lines.reduce((sum, line) => sum + Number(line.product.price) * (line.quantity ?? 1), 0).toFixed(2)
+  return ask<Sold>(till, 'POST', 'sales/checkout/', {
+    register_session: session.id,
+    ...(patient ? { patient } : {}),
+    lines: lines.map((line, at) => ({
+      key: `s${at}`,
+      product_id: line.product.id,
+      quantity: String(line.quantity ?? 1),
+      unit_price: line.product.price,
+      shares: line.shares ?? [],
+    })),
+    tenders: [{ kind: 'card', amount: total, reference: 'e2e card' }],
+    expected_total: total,
+  })
 }

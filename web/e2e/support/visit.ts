@@ -1,7 +1,8 @@
 /** A visit that is over and waits at the till: booked, arrived, charted, signed, by the people whose work that is. */
 import { expect, type Browser, type Page } from '@playwright/test'
 import { voiceOf } from './clinic'
-import { allergic, arrived, ask, consent, newPatient, openRegister, productOf, rows, sell, staffNamed, type Line, type Named, type Patient } from './records'
+import { allergic, arrived, ask, consent, newPatient, productOf, rows, staffNamed, type Line, type Named, type Patient } from './records'
+import { sell, shiftOfToday } from './till'
 
 export interface Visit {
   patient: Patient
@@ -74,7 +75,7 @@ interface DraftLine {
 
 /** What the till sends to check a visit out: its charges as they were drafted, and what is sold besides, paid by card. */
 export async function checkoutOf(till: Page, visit: Visit, besides: Line[]): Promise<Record<string, unknown> & { expected_total: string }> {
-  const session = await openRegister(till)
+  const session = await shiftOfToday(till)
   const draft = await ask<{ lines: DraftLine[] }>(till, 'GET', `sales/orders/${visit.order}/`)
   const charged = draft.lines.map(({ cover, ...line }) => ({
     key: line.key,
