@@ -53,11 +53,15 @@ test('void, blind count, difference, Z', async ({ browser }) => {
   const wrong = await payCash(till)
   const expected = FLOAT + price
 
-  await test.step('the cashier has no button to void; the manager voids the wrong sale in the same session', async () => {
+  await test.step('the cashier voids nothing without a manager’s PIN; the manager voids the wrong sale in the same session', async () => {
     await till.goto('/pos/sales')
     await expect(till.locator('li').filter({ hasText: wrong })).toBeVisible()
-    await expect(till.getByRole('button', { name: 'Void' })).toHaveCount(0)
+    await till.locator('li').filter({ hasText: wrong }).getByRole('button', { name: 'Void' }).click()
+    await expect(till.getByTestId('pin-form')).toBeVisible()
+    await expect(till.getByTestId('pin-go')).toBeDisabled()
     await expectAccessible(till)
+    await till.keyboard.press('Escape')
+    await expect(till.getByTestId('pin-form')).toHaveCount(0)
     const manager = await personAt(browser, 'manager', '/inbox')
     await manager.page.goto('/list/sales.order')
     await manager.page.getByRole('searchbox').first().fill(wrong)
