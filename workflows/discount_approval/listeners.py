@@ -4,10 +4,9 @@ from uuid import UUID
 
 from django.utils import timezone
 
-from erp.kernel.access.models import User
 from erp.kernel.events.listeners import listens
 from erp.kernel.flows.services.cancel_process import cancel_process
-from erp.kernel.flows.services.complete_human_task import complete_human_task
+from erp.kernel.flows.services.complete_human_task import complete_human_task, complete_newest
 from erp.kernel.flows.services.start_process import start_process
 from modules.sales import public as sales
 from modules.sales.events import DiscountDecided, DiscountRequested, OrderDropped, OrderPaid
@@ -34,10 +33,9 @@ def on_discount(event: DiscountRequested | DiscountDecided, *, event_id: UUID) -
         return
     if event.outcome == "requested":
         return
-    process = DiscountApprovalProcess.objects.filter(request_id=event.request_id).order_by("-pk").first()
-    if process is not None:
-        by = User.objects.filter(pk=event.decided_by_id or 0).first() if event.outcome != "withdrawn" else None
-        complete_human_task(process, "decide", event_id, by=by, outcome=event.outcome)
+    by_id = event.decided_by_id if event.outcome != "withdrawn" else None
+    processes = DiscountApprovalProcess.objects.filter(request_id=event.request_id)
+    complete_newest(processes, "decide", event_id, by_id=by_id, outcome=event.outcome)
 
 
 @listens(OrderPaid)

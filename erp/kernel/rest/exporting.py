@@ -45,6 +45,14 @@ class AnyFormat(DefaultContentNegotiation):
         return renderers[0], renderers[0].media_type
 
 
+def attachment(pieces: Iterator[bytes], content_type: str, name: str) -> StreamingHttpResponse:
+    """A file that the browser saves under `name` and nobody keeps on the way."""
+    response = StreamingHttpResponse(pieces, content_type=content_type)
+    response["Content-Disposition"] = f'attachment; filename="{name}"'
+    response["Cache-Control"] = "no-store"
+    return response
+
+
 class ExportView(ReadView):
     """`?format=csv|xlsx&columns=` and the list's own `q`, `where`, `order`."""
 
@@ -73,11 +81,8 @@ class ExportView(ReadView):
         pages = self._pages(door, listing.ordered(rows), f"export {layout}")
         table = ([plain(row, name, field) for name, field in fields.items()] for page in pages for row in page)
         headers = [field["label"] for field in fields.values()]
-        response = StreamingHttpResponse(write(layout, headers, table), content_type=CONTENT_TYPES[layout])
         name = f"{door.noun.replace('.', '-')}-{localdate(self.now())}.{layout}"
-        response["Content-Disposition"] = f'attachment; filename="{name}"'
-        response["Cache-Control"] = "no-store"
-        return response
+        return attachment(write(layout, headers, table), CONTENT_TYPES[layout], name)
 
     def _pages(self, door: RecordView, rows: "QuerySet[Any]", purpose: str) -> Iterator[Sequence[Mapping[str, Any]]]:
         """The rows as the list writes them, a few hundred at a time, each page noted in the read log before it goes."""

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any, ClassVar
 
-from django.http import HttpResponse
+from django.http import StreamingHttpResponse
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 from drf_spectacular.types import OpenApiTypes
@@ -17,7 +17,7 @@ from erp.kernel.access.rights import visible
 from erp.kernel.audit.reads import record_reads
 from erp.kernel.documents.refusals import Invalid
 from erp.kernel.rest.doors import ReadView
-from erp.kernel.rest.exporting import AnyFormat, UnknownLayout
+from erp.kernel.rest.exporting import AnyFormat, UnknownLayout, attachment
 from modules.commissions.data import Statement
 from modules.commissions.models import CommissionLog
 from modules.commissions.resources.statement import CONTENT_TYPES, write
@@ -121,7 +121,7 @@ class StatementExport(StatementView):
         *StatementView.parameters,
     )
 
-    def get(self, request: Request) -> HttpResponse:  # type: ignore[override]  # a file, not an answer
+    def get(self, request: Request) -> StreamingHttpResponse:  # type: ignore[override]  # a file, not an answer
         """The file. Raises Invalid when nobody is named and several could be meant."""
         layout = request.query_params.get("format", "pdf")
         if layout not in CONTENT_TYPES:
@@ -131,9 +131,5 @@ class StatementExport(StatementView):
         if person is None:
             raise Invalid(_("Say whose statement it is."), field="staff", code="commissions.statement.staff")
         record_reads(self.user, "commissions.commission_log", [line.pk for line in found.lines], f"export {layout}")
-        pieces = write(layout, found, person)
-        response = HttpResponse(b"".join(pieces), content_type=CONTENT_TYPES[layout])
         name = f"commission-statement-{found.month_on:%Y-%m}-{person.staff_id}.{layout}"
-        response["Content-Disposition"] = f'attachment; filename="{name}"'
-        response["Cache-Control"] = "no-store"
-        return response
+        return attachment(write(layout, found, person), CONTENT_TYPES[layout], name)

@@ -15,7 +15,7 @@ from rest_framework.request import Request
 
 from erp.kernel.access.models import Branch, Company
 from erp.kernel.audit.reads import record_reads
-from erp.kernel.rest.exporting import AnyFormat
+from erp.kernel.rest.exporting import AnyFormat, attachment
 from erp.kernel.transfer.pdf import Heading
 from erp.kernel.transfer.sheets import Row
 from modules.ledger.errors import UnknownFormat
@@ -53,7 +53,7 @@ class JournalExportView(Report):
         record_reads(self.user, "ledger.journal_export", branches, purpose)
         rows = journal_lines(**span, branch_ids=[branch] if branch is not None else None)
         name = f"journal-{span['from_on']}-{span['to_on']}.{EXTENSIONS[layout]}"
-        return _file(write(layout, rows), CONTENT_TYPES[layout], name)
+        return attachment(write(layout, rows), CONTENT_TYPES[layout], name)
 
 
 class ReportExport(Report):
@@ -84,7 +84,7 @@ class ReportExport(Report):
         where = _("All branches") if branch is None else ", ".join(str(one) for one in branches)
         heading = Heading(str(self.title), f"{self.days()} · {where}", str(Company.objects.first() or ""))
         pieces = reports.write(layout, headers, rows, heading=heading)
-        return _file(pieces, reports.CONTENT_TYPES[layout], f"{self.name}-{about}.{layout}")
+        return attachment(pieces, reports.CONTENT_TYPES[layout], f"{self.name}-{about}.{layout}")
 
     def days(self) -> str:
         """The days that were asked for, as the reader writes them."""
@@ -192,10 +192,3 @@ class ProofExport(ReportExport):
 
 def _days(span: Days) -> str:
     return f"{span['from_on']}-{span['to_on']}"
-
-
-def _file(pieces: Iterator[bytes], content_type: str, name: str) -> StreamingHttpResponse:
-    response = StreamingHttpResponse(pieces, content_type=content_type)
-    response["Content-Disposition"] = f'attachment; filename="{name}"'
-    response["Cache-Control"] = "no-store"
-    return response

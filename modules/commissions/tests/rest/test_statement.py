@@ -72,9 +72,9 @@ def test_the_statement_takes_the_same_statements_for_any_number_of_lines(
 def test_the_statement_leaves_on_paper_with_its_steps(earned, api, manager):
     a, _b = earned
     paper = api(manager).get(f"/api/v1/commissions/exports/statement/?format=pdf&month=2026-11&staff={a.pk}")
-    assert (paper["Content-Type"], paper.content[:5]) == ("application/pdf", b"%PDF-")
+    assert (paper["Content-Type"], b"".join(paper.streaming_content)[:5]) == ("application/pdf", b"%PDF-")
     table = api(manager).get(f"/api/v1/commissions/exports/statement/?format=csv&month=2026-11&staff={a.pk}")
-    rows = list(csv.reader(io.StringIO(table.content.decode("utf-8-sig"))))
+    rows = list(csv.reader(io.StringIO(b"".join(table.streaming_content).decode("utf-8-sig"))))
     assert rows[-1] == ["", "Total", "", "10000.00", "500.00", ""]
     assert [row[0] for row in rows[1:-1]].count("2026-11-20") == 2
     assert any(row[0] == "·" and "5" in row[1] for row in rows)
