@@ -4,10 +4,9 @@ from uuid import UUID
 
 from django.utils import timezone
 
-from erp.kernel.access.models import User
 from erp.kernel.events.listeners import listens
 from erp.kernel.flows.services.cancel_process import cancel_process
-from erp.kernel.flows.services.complete_human_task import complete_human_task
+from erp.kernel.flows.services.complete_human_task import complete_newest
 from erp.kernel.flows.services.start_process import start_process
 from modules.courses import public as courses
 from modules.courses.events import CourseChangeDecided, CourseChangeRequested
@@ -31,11 +30,10 @@ def on_change(event: CourseChangeRequested | CourseChangeDecided, *, event_id: U
             requested_by_id=event.requested_by_id,
         )
         return
-    process = CourseChangeProcess.objects.filter(change_id=event.change_id).order_by("-pk").first()
-    if process is None or process.finished is not None:
+    processes = CourseChangeProcess.objects.filter(change_id=event.change_id)
+    if event.outcome != "withdrawn":
+        complete_newest(processes, "decide", event_id, by_id=event.decided_by_id, outcome=event.outcome)
         return
-    if event.outcome == "withdrawn":
+    process = processes.order_by("-pk").first()
+    if process is not None and process.finished is None:
         cancel_process(process_id=process.pk, by=None, at=timezone.now())
-    else:
-        by = User.objects.filter(pk=event.decided_by_id or 0).first()
-        complete_human_task(process, "decide", event_id, by=by, outcome=event.outcome)
