@@ -1,7 +1,12 @@
 import { useMessages, type Translate } from '@aesthetix/ui-kit'
 import type { TenderKind } from '../model/tenders'
-import { en } from './en'
-import { th } from './th'
+import { en as counter } from './counter.en'
+import { th as counterTh } from './counter.th'
+import { en as sale } from './sale.en'
+import { th as saleTh } from './sale.th'
+
+const en = { ...sale, ...counter }
+const th = { ...saleTh, ...counterTh }
 
 export type TextKey = keyof typeof en
 
