@@ -10,6 +10,12 @@ from erp.kernel.documents.standing import allowed_to_application, application_ro
 
 OURS = [model for model in apps.get_models() if issubclass(model, Record | Fact) and not model._meta.proxy]
 FACTS = [model for model in OURS if issubclass(model, Fact)]
+TABLES = [
+    model
+    for config in apps.get_app_configs()
+    if not config.name.startswith("django.")
+    for model in config.get_models(include_auto_created=True)
+]
 RECORDS = [model for model in OURS if issubclass(model, Record)]
 
 
@@ -89,3 +95,37 @@ def test_our_functions_look_at_our_tables_whatever_a_session_puts_before_them(db
             " AND NOT 'search_path=public, pg_temp' = ANY(coalesce(p.proconfig, '{}'))"
         )
         assert cursor.fetchall() == []
+
+
+@pytest.mark.parametrize("model", TABLES, ids=lambda model: model._meta.label_lower)
+def test_a_table_is_what_its_model_says(db: None, model: type[models.Model]) -> None:
+    """Whatever way the migrations took: columns, types, what may be empty, constraints and indexes by name."""
+    table = connection.ops.quote_name(model._meta.db_table)
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT attname, format_type(atttypid, atttypmod), NOT attnotnull FROM pg_attribute"
+            " WHERE attrelid = %s::regclass AND attnum > 0 AND NOT attisdropped",
+            [table],
+        )
+        there = {name: (kind, empty) for name, kind, empty in cursor.fetchall()}
+        cursor.execute(
+            "SELECT conname FROM pg_constraint WHERE conrelid = %s::regclass UNION ALL"
+            " SELECT relname FROM pg_index JOIN pg_class ON oid = indexrelid WHERE indrelid = %s::regclass",
+            [table, table],
+        )
+        named = {name for (name,) in cursor.fetchall()}
+    wanted = {
+        field.column: (spelled(field.db_type(connection)), field.null or field.generated)
+        for field in model._meta.local_concrete_fields
+        if field.column
+    }
+    assert {name: there[name] for name in wanted if name in there} == wanted
+    assert {each.name for each in (*model._meta.constraints, *model._meta.indexes)} <= named
+
+
+def spelled(kind: str | None) -> str:
+    """A column's type as PostgreSQL spells it in full."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT format_type(to_regtype(%s), NULL)", [(kind or "").split("(")[0]])
+        (base,) = cursor.fetchone()
+    return str(base) + (f"({kind.split('(', 1)[1]}".replace(" ", "") if kind and "(" in kind else "")

@@ -5,10 +5,11 @@ after a second: here it is always the change, which waits for less than that.
 """
 
 import time
-from typing import Any
+from collections.abc import Sequence
 
-from django.core.management import call_command
 from django.db import OperationalError, connection
+
+from erp.kernel.registry import migrating
 
 WAIT = "500ms"  # below PostgreSQL's deadlock_timeout, so that no checkout is ever the victim
 PATIENCE_SECONDS = 120
@@ -16,15 +17,15 @@ PAUSE_SECONDS = 0.3  # what queued behind us goes first
 GIVEN_WAY = {"55P03", "40P01"}  # lock_not_available, deadlock_detected
 
 
-def migrate(*words: Any) -> None:
-    """`manage.py migrate …`, tried again while others hold the tables; what is done stays done."""
+def migrate(*, away: Sequence[str] = ()) -> None:
+    """Migrate as `migrating` does, tried again while others hold the tables; what is done stays done."""
     until = time.monotonic() + PATIENCE_SECONDS
     with connection.cursor() as cursor:
         cursor.execute("SELECT set_config('lock_timeout', %s, false)", [WAIT])
     try:
         while True:
             try:
-                call_command("migrate", *words, interactive=False, verbosity=0)
+                migrating.migrate(away=away)
             except OperationalError as error:
                 if getattr(error.__cause__, "sqlstate", None) not in GIVEN_WAY or time.monotonic() > until:
                     raise

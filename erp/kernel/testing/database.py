@@ -15,12 +15,12 @@ from typing import Any
 import psycopg
 import pytest
 from django.conf import settings
-from django.core.management import call_command
 from django.db import connection, connections
 from psycopg import sql
 
 from erp.kernel.registry.database_url import database
 from erp.kernel.registry.discovery import ROOT
+from erp.kernel.registry.migrating import migrate
 from erp.kernel.registry.seeding import load_seeds
 
 MADE_OF = ("**/migrations/*.py", "**/models/*.py", "**/models.py", "**/machines/*.py", "**/seed/*", "**/standing.py")
@@ -89,7 +89,7 @@ def template() -> str:
             _forget_older(link, name)
             make(name)
             use(name, url=settings.DATABASE_OWNER_URL)
-            call_command("migrate", verbosity=0)
+            migrate()
             load_seeds(settings.INSTALLED_MODULES)
             connections["default"].close()
             link.execute(sql.SQL("ALTER DATABASE {} IS_TEMPLATE true").format(sql.Identifier(name)))

@@ -5,11 +5,11 @@ import json
 from argparse import ArgumentParser
 from typing import Any
 
-from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
 
 from erp.kernel.documents.refusals import Refusal
 from erp.kernel.registry.listing import module_list
+from erp.kernel.registry.migrating import migrate
 from erp.kernel.registry.operating import install_all, run_now, work_off
 from erp.kernel.registry.planning import Plan, plan
 from erp.kernel.registry.seeding import load_seeds
@@ -80,7 +80,7 @@ class Command(BaseCommand):
         self._finished(options, {"operations": count}, f"operations carried out: {count}")
 
     def _prepare(self, options: dict[str, Any]) -> None:
-        call_command("migrate", interactive=False, verbosity=0)
+        migrate()
         seeds = load_seeds(self._installed())
         self._finished(options, {"seeds": seeds}, "up to date")
 

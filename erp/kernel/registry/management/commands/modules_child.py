@@ -48,13 +48,13 @@ class Command(BaseCommand):
         load_seeds(names)
 
     def _unmake(self, names: list[str], options: dict[str, Any]) -> None:
-        for name in names:
-            label = config_of(name).label
-            if options["keep"]:
-                kept = archive.keep(name)
-                self._tell(f"{name}: {sum(kept.values())} rows of {len(kept)} tables are in the archive")
-            if label in connection_migrations():
-                migrate(label, "zero")
+        for name in names if options["keep"] else ():
+            kept = archive.keep(name)
+            self._tell(f"{name}: {sum(kept.values())} rows of {len(kept)} tables are in the archive")
+        labels = [config_of(name).label for name in names]
+        if there := [label for label in labels if label in connection_migrations()]:
+            migrate(away=there)
+        for label in labels:
             forget_rights_and_types(label)
 
     def _replay(self, names: list[str], options: dict[str, Any]) -> None:
