@@ -3,7 +3,7 @@ import { defineConfig } from 'vitest/config'
 
 const project = (name: string) => ({
   plugins: [vue()],
-  test: { name, root: new URL(`./${name}`, import.meta.url).pathname, environment: 'happy-dom', include: ['src/**/*.test.ts'], setupFiles: ['../vitest.setup.ts'] },
+  test: { name, root: new URL(`./${name}`, import.meta.url).pathname, environment: 'happy-dom', include: ['src/**/*.test.ts'], setupFiles: ['../vitest.setup.ts'], isolate: false },
 })
 
 export default defineConfig({
