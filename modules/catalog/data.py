@@ -1,7 +1,7 @@
 """The values that cross the catalogue's border."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import StrEnum
 
@@ -47,6 +47,9 @@ class ProductCard:
     barcode: str
     state: str
     usage: Sequence[UsageLine] = ()
+    in_list: bool = False
+    """Whether `price` is of the price list asked for, and not the standard one."""
+    standard_price: Decimal | None = None
 
     @property
     def is_sellable(self) -> bool:
@@ -62,3 +65,14 @@ class CategoryCard:
     name_en: str
     name_th: str
     kind: str
+
+
+@dataclass(frozen=True, slots=True)
+class PriceListCard:
+    """A price list in force, with its prices of the day by product (where they were asked for)."""
+
+    id: int
+    code: str
+    name_en: str
+    name_th: str
+    prices: Mapping[int, Decimal] = field(default_factory=dict)

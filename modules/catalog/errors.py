@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from erp.kernel.documents.refusals import Invalid, Missing
+from erp.kernel.documents.refusals import Invalid, Missing, NotNow
 
 
 class UnknownProduct(Missing):
@@ -24,3 +24,17 @@ class PriceStartsTooEarly(Invalid):
 
     code = "catalog.price_entry.starts_too_early"
     title = _("A later price is already set")
+
+
+class PriceListIsOver(NotNow):
+    """A retired list does not change."""
+
+    code = "catalog.price_list.over"
+    title = _("This price list is retired")
+
+
+class PriceListNotInForce(NotNow):
+    """Not active, not on this day, or not in this branch."""
+
+    code = "catalog.price_list.not_in_force"
+    title = _("Nothing is sold by this price list here today")

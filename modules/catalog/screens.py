@@ -3,7 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from erp.kernel.screens.screen import Column, Filter, Lines, MenuItem, Screen, Section
-from modules.catalog.models import Category, PriceEntry, Product, UsageItem
+from modules.catalog.models import Category, PriceEntry, PriceList, PriceListBranch, Product, UsageItem
 
 MENU = [
     MenuItem(
@@ -13,6 +13,10 @@ MENU = [
     MenuItem(
         code="catalog.category", label=_("Categories"), group="back_office", to="/list/catalog.category",
         icon="folder-tree", right="catalog.update_category", order=21,
+    ),
+    MenuItem(
+        code="catalog.price_list", label=_("Price lists"), group="back_office", to="/list/catalog.price_list",
+        icon="tag", right="catalog.update_price_list", order=22,
     ),
 ]  # fmt: skip
 
@@ -33,8 +37,8 @@ SCREENS = [
             Lines(
                 noun="catalog.price_entry",
                 field="product",
-                title=_("Price list"),
-                columns=("price", "starts_on", "ends_on"),
+                title=_("Prices"),
+                columns=("price", "price_list", "starts_on", "ends_on"),
             ),
             Lines(noun="catalog.usage_item", field="treatment", title=_("Usage list"), columns=("supply", "quantity")),
         ),
@@ -66,11 +70,72 @@ SCREENS = [
         group_by=("kind",),
     ),
     Screen(
+        model=PriceList,
+        endpoint="/api/v1/catalog/price-lists/",
+        title=_("Price list"),
+        title_plural=_("Price lists"),
+        columns=("code", "name", "name_th", "starts_on", "ends_on", "state"),
+        form=(
+            Section(title=_("Price list"), fields=("code", "name", "name_th")),
+            Section(title=_("In force"), fields=("starts_on", "ends_on")),
+        ),
+        lines=(
+            Lines(
+                noun="catalog.price_entry",
+                field="price_list",
+                title=_("Prices"),
+                columns=("product", "price", "starts_on", "ends_on"),
+            ),
+            Lines(
+                noun="catalog.price_list_branch",
+                field="price_list",
+                title=_("Only in these branches"),
+                columns=("branch",),
+            ),
+        ),
+        order="code",
+        search=("code", "name", "name_th"),
+        filters=(Filter(code="active", label=_("Active"), where={"state": {"eq": "active"}}),),
+        group_by=("state",),
+        verb_forms={
+            "price": (
+                {
+                    "name": "product",
+                    "type": "reference",
+                    "label": _("Product"),
+                    "endpoint": "/api/v1/catalog/products/",
+                    "required": True,
+                },
+                {"name": "price", "type": "money", "label": _("Price"), "required": True},
+                {"name": "starts_on", "type": "date", "label": _("From"), "required": False},
+                {"name": "ends_on", "type": "date", "label": _("To"), "required": False},
+            ),
+            "add_branch": (
+                {
+                    "name": "branch",
+                    "type": "reference",
+                    "label": _("Branch"),
+                    "endpoint": "/api/v1/access/branches/",
+                    "required": True,
+                },
+            ),
+        },
+    ),
+    Screen(
+        model=PriceListBranch,
+        endpoint="/api/v1/catalog/price-list-branches/",
+        title=_("Branch of a price list"),
+        title_plural=_("Branches of a price list"),
+        columns=("price_list", "branch"),
+        creates=False,
+        edits=False,
+    ),
+    Screen(
         model=PriceEntry,
         endpoint="/api/v1/catalog/prices/",
         title=_("Price"),
-        title_plural=_("Price list"),
-        columns=("product", "price", "starts_on", "ends_on"),
+        title_plural=_("Prices"),
+        columns=("product", "price_list", "price", "starts_on", "ends_on"),
         creates=False,
         edits=False,
     ),

@@ -42,6 +42,8 @@ class LineIn:
     cover: CoverIn | None = None
     pays: str = ""
     """A part of an agreed price ("courses.course_instalment:7"): the delivering module knows its amount."""
+    standard_price: Decimal | None = None
+    """Worked out, never asked for: what it would cost without the bill's price list."""
 
 
 @dataclass(frozen=True, kw_only=True)

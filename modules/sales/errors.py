@@ -138,6 +138,13 @@ class RegisterInUse(NotNow):
     title = _("This register is open already")
 
 
+class DrawerTooLow(NotNow):
+    """More cash goes out than the drawer should hold. It does not say how much that is: the count is blind."""
+
+    code = "sales.register_session.drawer_too_low"
+    title = _("There is not that much cash in the drawer")
+
+
 class NotCounted(NotNow):
     """A session is closed after a count."""
 

@@ -83,7 +83,10 @@ SCREENS = [
             "state",
         ),
         form=(
-            Section(title=_("Bill"), fields=("number", "state", "patient", "branch", "register_session", "note")),
+            Section(
+                title=_("Bill"),
+                fields=("number", "state", "patient", "branch", "register_session", "price_list", "note"),
+            ),
             Section(title=_("Money"), fields=("subtotal", "discount", "vat", "total", "paid_at", "paid_by")),
             Section(title=_("Void"), fields=("voided_at", "void_reason", "source")),
         ),
@@ -107,7 +110,7 @@ SCREENS = [
             Filter(code="open", label=_("Not paid"), where={"state": {"in": ["draft", "awaiting_payment"]}}),
             Filter(code="voided", label=_("Voided"), where={"state": {"eq": "voided"}}),
         ),
-        group_by=("state", "branch", "business_on", "paid_by"),
+        group_by=("state", "branch", "business_on", "paid_by", "price_list"),
         creates=False,
         edits=False,
         verb_forms={

@@ -1,5 +1,6 @@
 """The catalogue's machines."""
 
+from modules.catalog.machines.price_list import PriceListMachine
 from modules.catalog.machines.product import ProductMachine
 
-__all__ = ["ProductMachine"]
+__all__ = ["PriceListMachine", "ProductMachine"]

@@ -11,7 +11,7 @@ from modules.catalog.models import Product, ProductState
 @reason(_("It has no price yet"))
 def has_price(product: Product) -> bool:
     """A product is sold at a price."""
-    return product.prices.exists()
+    return product.prices.filter(price_list=None).exists()
 
 
 class ProductMachine(Machine[Product]):

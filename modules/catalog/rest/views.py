@@ -67,8 +67,10 @@ class ProductView(RecordView):
 
 
 def price_on(day: date) -> Subquery:
-    """The price in force on a day."""
-    entries = PriceEntry.objects.filter(product=OuterRef("pk"), starts_on__lte=day).order_by("-starts_on")
+    """The standard price in force on a day."""
+    entries = PriceEntry.objects.filter(product=OuterRef("pk"), price_list=None, starts_on__lte=day).order_by(
+        "-starts_on"
+    )
     return Subquery(entries.values("price")[:1])
 
 
@@ -81,7 +83,7 @@ class CategoryView(RecordView):
 
 
 class PriceEntryView(RecordView):
-    """The price list: read here, set by the product's verb `price`."""
+    """Prices, standard and of lists: read here, set by the verb `price` of the product or of the list."""
 
     model = PriceEntry
     creates = False

@@ -16,13 +16,16 @@ from modules.catalog.models import Category, Product, ProductState
 CARDS = """
 SELECT p.id, p.code, p.kind, p.name, p.name_th, c.code,
        (SELECT e.price FROM catalog_priceentry e
-         WHERE e.product_id = p.id AND (%(on)s::date IS NULL OR e.starts_on <= %(on)s::date)
+         WHERE e.product_id = p.id AND e.price_list_id IS NULL AND (%(on)s::date IS NULL OR e.starts_on <= %(on)s::date)
            AND (%(on)s::date IS NULL OR e.ends_on IS NULL OR e.ends_on >= %(on)s::date)
          ORDER BY e.starts_on DESC LIMIT 1),
        t.code, t.rate, t.is_exempt, p.unit, p.pack_unit, p.pack_size, p.tracks_stock, p.tracks_lots,
        p.commission_class, p.duration_minutes, p.barcode, p.state,
        (SELECT coalesce(json_agg(json_build_array(u.supply_id, u.quantity::text) ORDER BY u.id), '[]'::json)
-          FROM catalog_usageitem u WHERE u.treatment_id = p.id)
+          FROM catalog_usageitem u WHERE u.treatment_id = p.id),
+       (SELECT e.price FROM catalog_priceentry e
+         WHERE e.product_id = p.id AND e.price_list_id = %(price_list)s::bigint AND e.starts_on <= %(on)s::date
+           AND (e.ends_on IS NULL OR e.ends_on >= %(on)s::date))
   FROM unnest(%(ids)s::bigint[]) AS wanted(id),
        LATERAL (SELECT * FROM catalog_product WHERE id = wanted.id LIMIT 1) p
   JOIN catalog_category c ON c.id = p.category_id
@@ -30,16 +33,21 @@ SELECT p.id, p.code, p.kind, p.name, p.name_th, c.code,
 """
 
 
-def product_cards(ids: Iterable[int], *, on: date | None = None) -> dict[int, ProductCard]:
-    """Cards by id, priced on a day (None: the newest price). Ids that are no product's are left out."""
+def product_cards(
+    ids: Iterable[int], *, on: date | None = None, price_list: int | None = None
+) -> dict[int, ProductCard]:
+    """Cards by id, priced on a day (None: the newest price). Ids that are no product's are left out.
+
+    `price_list`: what it names on that day costs what it says.
+    """
     wanted = tuple(sorted(set(ids)))
-    return dict(_cards(wanted, on)) if wanted else {}
+    return dict(_cards(wanted, on, price_list)) if wanted else {}
 
 
 @remembered
-def _cards(ids: tuple[int, ...], on: date | None) -> dict[int, ProductCard]:
+def _cards(ids: tuple[int, ...], on: date | None, price_list: int | None) -> dict[int, ProductCard]:
     with connection.cursor() as cursor:
-        cursor.execute(CARDS, {"ids": list(ids), "on": on})
+        cursor.execute(CARDS, {"ids": list(ids), "on": on, "price_list": price_list})
         return {row[0]: _card(row) for row in cursor.fetchall()}
 
 
@@ -92,4 +100,6 @@ def product_ids_by_code(codes: Iterable[str]) -> dict[str, int]:
 
 def _card(row: tuple[Any, ...]) -> ProductCard:
     usage = tuple(UsageLine(product_id, Decimal(quantity)) for product_id, quantity in row[19])
-    return ProductCard(*[*row[:19], usage])
+    standard, listed = row[6], row[20]
+    price = standard if listed is None else listed
+    return ProductCard(*[*row[:6], price, *row[7:19], usage, listed is not None, standard])

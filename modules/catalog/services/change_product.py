@@ -1,8 +1,11 @@
 """Move a product through its life, and price it."""
 
+from collections.abc import Mapping
 from datetime import date, datetime, timedelta
 from decimal import Decimal
 from typing import Any
+
+from django.db.models import Q
 
 from erp.kernel.documents.saving import create_record
 from erp.kernel.machines.gate import fire
@@ -30,10 +33,20 @@ def price_product(*, product_id: int, price: Decimal, starts_on: date, by: Any, 
     Raises PriceStartsTooEarly when an entry already starts on that day or later.
     """
     product = Product.objects.select_for_update().get(pk=product_id)
-    if product.prices.filter(starts_on__gte=starts_on).exists():
+    write_price(product, {"price": price, "starts_on": starts_on}, by=by, at=at)
+    return product
+
+
+def write_price(product: Product, values: Mapping[str, Any], *, by: Any, at: datetime) -> None:
+    """Write a price, standard or of a list; the one in force ends the day before. Raises PriceStartsTooEarly.
+
+    The product is locked.
+    """
+    starts_on = values["starts_on"]
+    entries = product.prices.filter(price_list=values.get("price_list"))
+    if entries.filter(starts_on__gte=starts_on).exists():
         raise PriceStartsTooEarly(field="starts_on")
-    for entry in product.prices.filter(ends_on__isnull=True):
+    for entry in entries.filter(Q(ends_on__isnull=True) | Q(ends_on__gte=starts_on)):
         entry.ends_on = starts_on - timedelta(days=1)
         entry.save()
-    create_record(PriceEntry, {"product": product, "price": price, "starts_on": starts_on}, by=by, at=at)
-    return product
+    create_record(PriceEntry, {"product": product, **values}, by=by, at=at)

@@ -45,6 +45,14 @@ class Order(Document):
         related_name="+",
     )
     source = models.CharField(_("Source"), max_length=80, blank=True)
+    price_list = models.ForeignKey(
+        "catalog.PriceList",
+        verbose_name=_("Price list"),
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+    )
     note = models.CharField(_("Note"), max_length=200, blank=True)
     state = StateField(_("State"), choices=OrderState.choices, default=OrderState.DRAFT)
     business_on = models.DateField(_("Business day"), null=True, blank=True)
@@ -95,7 +103,10 @@ class Order(Document):
 
 
 class OrderLine(Record):
-    """One line of a bill. `discount` is its own discount and its part of the order's; `gross` is what it costs."""
+    """One line of a bill. `discount` is its own discount and its part of the order's; `gross` is what it costs.
+
+    `standard_price`: what it would cost without the bill's price list, where that list prices it.
+    """
 
     keeps_history: ClassVar[bool] = False
     application_may: ClassVar[frozenset[str]] = frozenset({"SELECT", "INSERT", "UPDATE", "DELETE"})
@@ -110,6 +121,9 @@ class OrderLine(Record):
     title = models.CharField(_("Title"), max_length=160, blank=True)
     quantity = models.DecimalField(_("Quantity"), max_digits=12, decimal_places=3)
     unit_price = models.DecimalField(_("Price"), max_digits=12, decimal_places=2)
+    standard_price = models.DecimalField(
+        _("Price without the list"), max_digits=12, decimal_places=2, null=True, blank=True
+    )
     amount = models.DecimalField(_("Amount"), max_digits=14, decimal_places=2)
     line_discount = models.DecimalField(_("Line discount"), max_digits=14, decimal_places=2, default=Decimal(0))
     discount = models.DecimalField(_("Discount"), max_digits=14, decimal_places=2, default=Decimal(0))

@@ -67,6 +67,7 @@ class DraftBody(serializers.Serializer[Any]):
     patient = serializers.IntegerField(required=False, allow_null=True)
     lines = OrderLineBody(many=True)
     order_discount = OrderDiscountBody(required=False, allow_null=True)
+    price_list = serializers.IntegerField(required=False, allow_null=True, default=None)
     note = serializers.CharField(max_length=200, required=False, allow_blank=True)
 
 

@@ -138,8 +138,8 @@ class OrderView(RecordView):
     updates = False
     search_fields = ("number", "patient__hn", "note")
     filter_fields = (
-        "number", "state", "branch", "register_session", "patient", "source", "business_on", "discount", "vat", "total",
-        "paid_at", "paid_by", "created_at",
+        "number", "state", "branch", "register_session", "patient", "price_list", "source", "business_on", "discount",
+        "vat", "total", "paid_at", "paid_by", "created_at",
     )  # fmt: skip
     verbs: ClassVar = {
         "hold": Verb(service=hold_order, body=MaybeReasonBody),

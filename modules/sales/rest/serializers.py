@@ -102,8 +102,9 @@ class OrderLineSerializer(RecordSerializer[OrderLine]):
     class Meta:
         model = OrderLine
         fields = (
-            "order", "position", "key", "product", "product_id", "title", "quantity", "unit_price", "amount",
-            "discount_amount", "discount", "gross", "lot_id", "stock_issued", "charge", "cover", "pays", "shares",
+            "order", "position", "key", "product", "product_id", "title", "quantity", "unit_price", "standard_price",
+            "amount", "discount_amount", "discount", "gross", "lot_id", "stock_issued", "charge", "cover",
+            "pays", "shares",
         )  # fmt: skip
 
     def get_cover(self, line: OrderLine) -> dict[str, Any] | None:
@@ -152,8 +153,9 @@ class OrderRowSerializer(RecordSerializer[Order]):
     class Meta:
         model = Order
         fields = (
-            "number", "state", "branch", "register_session", "patient", "patient_id", "source", "note", "business_on",
-            "subtotal", "discount", "vat", "total", "paid_at", "paid_by", "voided_at", "void_reason", "created_at",
+            "number", "state", "branch", "register_session", "patient", "patient_id", "price_list", "source", "note",
+            "business_on", "subtotal", "discount", "vat", "total", "paid_at", "paid_by", "voided_at",
+            "void_reason", "created_at",
         )  # fmt: skip
 
 

@@ -101,6 +101,16 @@ class PosBranchSerializer(serializers.Serializer[Any]):
     promptpay = serializers.BooleanField(source="promptpay_id")
 
 
+class PosPriceListSerializer(serializers.Serializer[Any]):
+    """A price list in force here today: product → price."""
+
+    id = serializers.IntegerField()
+    code = serializers.CharField()
+    name_en = serializers.CharField()
+    name_th = serializers.CharField(allow_blank=True)
+    prices = serializers.DictField(child=serializers.CharField())
+
+
 class BootstrapSerializer(serializers.Serializer[Any]):
     """Everything that the till keeps while it runs."""
 
@@ -110,6 +120,7 @@ class BootstrapSerializer(serializers.Serializer[Any]):
     tax_codes = PosTaxCodeSerializer(many=True)
     categories = PosCategorySerializer(many=True)
     products = PosProductSerializer(many=True)
+    price_lists = PosPriceListSerializer(many=True)
     staff = PosStaffSerializer(many=True)
     company = PosCompanySerializer()
     branch = PosBranchSerializer()

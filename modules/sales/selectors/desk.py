@@ -1,4 +1,8 @@
-"""The till as a sale needs it: session (locked FOR SHARE), register, branch and company in one statement."""
+"""The till as a sale needs it: session (locked), register, branch and company in one statement.
+
+A sale locks the session FOR SHARE: many at once, against the count. Whoever takes cash out locks it against the others,
+so that two do not both take the last note.
+"""
 
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
@@ -20,7 +24,7 @@ SELECT s.id, s.state, s.business_on, s.opened_by_id, r.id, r.code, r.name, b.id,
   JOIN sales_register r ON r.id = s.register_id
   JOIN access_branch b ON b.id = s.branch_id
   JOIN access_company c ON c.id = b.company_id
- WHERE s.id = %s FOR SHARE OF s
+ WHERE s.id = %s FOR {lock} OF s
 """
 OFFICE = """
 SELECT NULL, '', %(on)s::date, NULL, NULL, '', '', b.id, b.code, b.name, b.name_th,
@@ -56,13 +60,13 @@ class Desk:
     tax_id: str
 
 
-def hold_desk(session_id: int, *, by: Any, at: datetime) -> Desk:
-    """Lock an open session against being counted while a sale is written.
+def hold_desk(session_id: int, *, by: Any, at: datetime, pays_out: bool = False) -> Desk:
+    """Lock an open session against being counted while a sale is written; `pays_out`: against other cash, too.
 
     Raises SessionNotOpen, SessionNotYours, or SessionIsStale for a shift that was left open on an earlier day.
     """
     with connection.cursor() as cursor:
-        cursor.execute(DESK, [session_id])
+        cursor.execute(DESK.format(lock="NO KEY UPDATE" if pays_out else "SHARE"), [session_id])
         row = cursor.fetchone()
     if row is None or row[1] != "open":
         raise SessionNotOpen(register_session=session_id, state=row[1] if row else "")

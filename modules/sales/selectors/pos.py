@@ -8,7 +8,7 @@ from typing import Any
 from erp.kernel.access.models import Branch, Staff
 from erp.kernel.access.rights import may
 from erp.kernel.hooks.hook import contributors
-from modules.catalog.public import ProductCard, categories, shelf
+from modules.catalog.public import ProductCard, categories, price_lists_in_force, shelf
 from modules.inventory.public import LotCard, available, lots_of
 from modules.ledger.public import tax_codes
 from modules.patients import public as patients
@@ -89,6 +89,7 @@ def bootstrap(user: Any, branch_id: int, *, on: date) -> dict[str, Any]:
         "tax_codes": [asdict(code) for code in tax_codes().values()],
         "categories": categories(),
         "products": products_for_sale(branch_id, on=on),
+        "price_lists": price_lists_in_force(branch_id=branch_id, on=on),
         "staff": list(Staff.objects.filter(branch=branch, active=True)),
         "company": branch.company,
         "branch": branch,

@@ -5,6 +5,7 @@ from datetime import datetime
 from decimal import Decimal
 from typing import Any
 
+from modules.catalog.public import PriceListCard
 from modules.sales.data import PatientCourse
 from modules.sales.models import Receipt
 from modules.sales.selectors.desk import Desk
@@ -35,6 +36,7 @@ def receipt_content(
     patient_name: str,
     paid_at: datetime,
     change: Decimal,
+    price_list: PriceListCard | None,
     courses: Sequence[PatientCourse],
 ) -> dict[str, Any]:
     """Everything printed, as text."""
@@ -59,6 +61,13 @@ def receipt_content(
         "cashier": cashier,
         "hn": hn,
         "patient_name": patient_name,
+        "price_list": None
+        if price_list is None
+        else {
+            "code": price_list.code,
+            "name_en": price_list.name_en,
+            "name_th": price_list.name_th or price_list.name_en,
+        },
         "lines": [_line(line) for line in priced.lines],
         "taxes": [
             {
@@ -98,6 +107,7 @@ def _line(line: PricedLine) -> dict[str, Any]:
         "name_th": line.card.name_th or line.card.name_en,
         "quantity": f"{line.line.quantity.normalize():f}",
         "unit_price": str(line.line.unit_price),
+        "standard_price": None if line.line.standard_price is None else str(line.line.standard_price),
         "amount": str(line.amount),
         "discount": str(line.discount),
         "gross": str(line.gross),

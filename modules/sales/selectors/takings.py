@@ -8,7 +8,7 @@ from django.db import connection
 from django.db.models import Max
 
 from modules.ledger.public import chain_head
-from modules.sales.errors import NotCounted
+from modules.sales.errors import DrawerTooLow, NotCounted
 from modules.sales.models import CountLine, RegisterSession, SessionState
 from modules.sales.policies import OVER_SHORT_TOLERANCE
 from modules.sales.selectors.tenders import MONEY
@@ -151,6 +151,12 @@ def drawer(session: RegisterSession) -> Drawer:
         tendered, change, came, went, back = cursor.fetchone()
     expected = session.float_amount + tendered - change - back + came - went
     return Drawer(session.float_amount, tendered, change, back, came, went, expected)
+
+
+def check_drawer(session_id: int | None, *, pays_out: Decimal) -> None:
+    """The drawer holds what is taken out of it. Raises DrawerTooLow. The session is locked against other cash."""
+    if pays_out and session_id is not None and pays_out > drawer(RegisterSession.objects.get(pk=session_id)).expected:
+        raise DrawerTooLow(field="tenders")
 
 
 def last_attempt(session_id: int) -> int:

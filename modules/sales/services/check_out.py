@@ -5,7 +5,7 @@ the store. Write: order, lines, tenders, stock, entry, receipt, deliveries, rede
 does not depend on the number of lines.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
@@ -19,6 +19,7 @@ from erp.kernel.hooks.hook import contributors
 from erp.kernel.machines.gate import born, fire
 from erp.kernel.realtime.announce import changed
 from erp.kernel.sequences.numbers import take_number
+from modules.catalog.public import price_list_in_force
 from modules.inventory import public as inventory
 from modules.ledger import public as ledger
 from modules.patients import public as patients
@@ -70,13 +71,14 @@ def check_out(
     order_id: int | None = None,
     patient: int | None = None,
     order_discount: DiscountIn | None = None,
+    price_list: int | None = None,
     signature: Any = None,
 ) -> Paid:
     """Sell and be paid. The caller holds the transaction.
 
-    Raises SessionNotOpen, TotalDiffers, TendersDoNotCover, CreditTooLittle, LimitExceeded, CustomerNotApproved,
-    DiscountAboveLimit, DiscountUndecided, OutOfStock, or what a line or its cover is refused for. Nothing is written
-    then.
+    Raises SessionNotOpen, PriceListNotInForce, TotalDiffers, TendersDoNotCover, CreditTooLittle, LimitExceeded,
+    CustomerNotApproved, DiscountAboveLimit, DiscountUndecided, OutOfStock, or what a line or its cover is refused for.
+    Nothing is written then.
     """
     draft = _hold_draft(order_id)
     desk = hold_desk(register_session, by=by, at=at)
@@ -84,8 +86,12 @@ def check_out(
         raise Missing(order=order_id)
     ledger.hold_period(on=desk.business_on)
     patient_id = patient if patient is not None else (draft.order.patient_id if draft.order else None)
+    by_list = None
+    if price_list is not None:
+        by_list = price_list_in_force(price_list, branch_id=desk.branch_id, on=desk.business_on)
     bill = prepare(
         lines=lines,
+        price_list=price_list,
         drafted=draft.lines,
         order_discount=order_discount,
         patient_id=patient_id,
@@ -112,7 +118,8 @@ def check_out(
     kind = kind_of(priced)
     ids = take_line_ids(len(priced.lines))
     number = take_number(SERIES[kind], branch=desk, on=desk.business_on, register=desk.register_code)
-    order = _write_order(draft.order, desk, priced, payment, number=number, patient_id=patient_id, by=by, at=at)
+    about = {"number": number, "patient_id": patient_id, "price_list_id": price_list}
+    order = _write_order(draft.order, desk, priced, payment, about, by=by, at=at)
     valuation = plan.valuation()
     codes = ledger.tax_code_ids()
     with pipeline():
@@ -135,6 +142,7 @@ def check_out(
         patient_name=card.name if card else "",
         paid_at=at,
         change=order.change,
+        price_list=by_list,
         courses=_courses(patient_id, desk),
     )
     insert_rows(Receipt, ("order_id", "kind", "number", "data"), [(order.pk, str(kind), number, content)])
@@ -206,19 +214,18 @@ def _write_order(
     desk: Desk,
     priced: Priced,
     payment: Sequence[Taken],
+    about: Mapping[str, Any],
     *,
-    number: str,
-    patient_id: int | None,
     by: Any,
     at: datetime,
 ) -> Order:
     order = draft or Order(state=OrderState.PAID)
     if draft is not None:
         clear_lines(draft.pk)
-    order.number = number
+    for name, value in about.items():
+        setattr(order, name, value)
     order.branch_id = desk.branch_id
     order.register_session_id = desk.session_id
-    order.patient_id = patient_id
     order.business_on = desk.business_on
     order.subtotal = priced.subtotal
     order.order_discount = priced.order_discount

@@ -1,7 +1,7 @@
 """A visit's charges become a draft at the till; a visit that is cancelled takes it away again."""
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
@@ -36,11 +36,12 @@ def draft_from_charges(
     if order is not None and order.state not in UNPAID:
         return order
     added = _added_by_hand(order)
-    lines = [_line(charge) for charge in charges] + [line for line, _row in added]
-    if not lines:
+    if not charges and not added:
         raise NothingToSell()
+    cards = _cards(charges, added, price_list=order.price_list_id if order else None, on=localdate(at))
+    lines = [_line(charge, cards[charge.product_id]) for charge in charges] + [line for line, _row in added]
     kept = {charge.source: _template(charge) for charge in charges} | {row.key: row for _line, row in added}
-    priced = _price(lines, charges, on=localdate(at))
+    priced = _price(lines, charges, cards)
     written = order or Order(branch_id=branch_id, source=source, state=OrderState.DRAFT)
     written.patient_id = patient_id
     written.subtotal = priced.subtotal
@@ -76,14 +77,17 @@ def drop_order(*, order_id: int, reason: str, by: Any, at: datetime) -> Order:
     return order
 
 
-def _line(charge: ChargeIn) -> LineIn:
+def _line(charge: ChargeIn, card: ProductCard) -> LineIn:
+    """At the visit's price, unless the bill's price list names the product."""
+    listed = card.price if card.in_list and charge.cover is None else None
     performer = charge.performed_by_id
     shares = () if performer is None else (ShareIn(staff_id=performer, percent=Decimal(100), role="performer"),)
     return LineIn(
         key=charge.source,
         product_id=charge.product_id,
         quantity=charge.quantity,
-        unit_price=charge.unit_price,
+        unit_price=charge.unit_price if listed is None else listed,
+        standard_price=None if listed is None else charge.unit_price,
         lot_id=charge.lot_id,
         shares=shares,
         cover=charge.cover,
@@ -108,6 +112,7 @@ def _added_by_hand(order: Order | None) -> list[tuple[LineIn, OrderLine]]:
                 product_id=row.product_id,
                 quantity=row.quantity,
                 unit_price=row.unit_price,
+                standard_price=row.standard_price,
                 discount_amount=row.line_discount or None,
                 lot_id=row.lot_id,
                 pays=row.pays,
@@ -123,11 +128,18 @@ def _added_by_hand(order: Order | None) -> list[tuple[LineIn, OrderLine]]:
     ]
 
 
-def _price(lines: Sequence[LineIn], charges: Sequence[ChargeIn], *, on: Any) -> Priced:
-    cards = product_cards((line.product_id for line in lines), on=on)
-    for line in lines:
-        if line.product_id not in cards:
-            raise UnknownProduct(product_id=line.product_id)
+def _cards(
+    charges: Sequence[ChargeIn], added: Sequence[tuple[LineIn, OrderLine]], *, price_list: int | None, on: date
+) -> dict[int, ProductCard]:
+    wanted = [charge.product_id for charge in charges] + [line.product_id for line, _row in added]
+    cards = product_cards(wanted, on=on, price_list=price_list)
+    for product_id in wanted:
+        if product_id not in cards:
+            raise UnknownProduct(product_id=product_id)
+    return cards
+
+
+def _price(lines: Sequence[LineIn], charges: Sequence[ChargeIn], cards: dict[int, ProductCard]) -> Priced:
     return price_lines(
         lines, cards=cards, weights={}, tax_codes=_codes(cards), covers=_covers(charges), order_discount=None
     )

@@ -9,6 +9,7 @@ from django.utils.timezone import localdate
 from erp.kernel.documents.refusals import Missing
 from erp.kernel.machines.gate import born
 from erp.kernel.realtime.announce import announce
+from modules.catalog.public import price_list_in_force
 from modules.ledger.public import tax_code_ids
 from modules.sales.data import DiscountIn, LineIn
 from modules.sales.errors import OrderIsPaid
@@ -30,17 +31,21 @@ def draft_order(
     order_discount: DiscountIn | None = None,
     note: str = "",
     register_session: int | None = None,
+    price_list: int | None = None,
 ) -> Order:
     """Write a draft, or write it anew (`order_id`): the lines given replace its lines.
 
-    The caller holds the transaction. Raises OrderIsPaid, or what a line is refused for. A draft may carry any
-    discount: payment holds it to the limit.
+    The caller holds the transaction. Raises OrderIsPaid, PriceListNotInForce, or what a line is refused for.
+    A draft may carry any discount: payment holds it to the limit.
     """
     order = _held(order_id, branch_id)
     patient_id = patient if patient is not None else (order.patient_id if order else None)
+    if price_list is not None:
+        price_list_in_force(price_list, branch_id=branch_id, on=localdate(at))
     drafted = list(OrderLine.objects.filter(order=order)) if order is not None else []
     bill = prepare(
         lines=lines,
+        price_list=price_list,
         drafted=drafted,
         order_discount=order_discount,
         patient_id=patient_id,
@@ -51,6 +56,7 @@ def draft_order(
     )
     written = order or Order(branch_id=branch_id, state=OrderState.DRAFT)
     written.patient_id = patient_id
+    written.price_list_id = price_list
     written.note = note or written.note
     written.subtotal = bill.priced.subtotal
     written.order_discount = bill.priced.order_discount

@@ -23,6 +23,7 @@ from modules.sales.selectors.refund_posting import digest_of_refund, refund_entr
 from modules.sales.selectors.refundable import is_all_back, money_left, ways_back
 from modules.sales.selectors.refunds import Returned, earlier_refunds, returned_lines
 from modules.sales.selectors.sold import sale_of
+from modules.sales.selectors.takings import check_drawer
 from modules.sales.selectors.tenders import Taken, paid_back, paid_in
 from modules.sales.services.customer_credit import move_credit
 
@@ -30,11 +31,11 @@ from modules.sales.services.customer_credit import move_credit
 def pay_refund(*, refund_id: int, register_session: int, tenders: Sequence[TenderIn], by: Any, at: datetime) -> Refund:
     """Pay an approved refund out of an open register session. The caller holds the transaction.
 
-    Raises SessionNotOpen, NotNow unless approved, TendersDoNotCover or RefundTenderInvalid, or what a course refuses
-    that was used in the meantime.
+    Raises SessionNotOpen, NotNow unless approved, TendersDoNotCover, RefundTenderInvalid, DrawerTooLow, or what a
+    course refuses that was used in the meantime.
     """
     order, refund = held_refund(refund_id)
-    desk = hold_desk(register_session, by=by, at=at)
+    desk = hold_desk(register_session, by=by, at=at, pays_out=any(tender.kind == "cash" for tender in tenders))
     if refund.branch_id != desk.branch_id:
         raise Missing(refund=refund_id)
     ledger.hold_period(on=desk.business_on)
@@ -48,6 +49,7 @@ def pay_refund(*, refund_id: int, register_session: int, tenders: Sequence[Tende
         to_credit=order.patient_id is not None,
         money_left=money_left(order.pk),
     )
+    check_drawer(desk.session_id, pays_out=paid_in(payment, "cash"))
     _give_back(sale, lines, refund=refund, on=desk.business_on, by=by, at=at)
     _keep_as_credit(order, refund, payment, on=desk.business_on, by=by, at=at)
     _return_goods(sale, lines, refund=refund, on=desk.business_on, by=by, at=at)

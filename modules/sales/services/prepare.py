@@ -49,18 +49,17 @@ def prepare(
     by: Any,
     at: datetime,
     binding: bool,
+    price_list: int | None = None,
 ) -> Bill:
     """Read cards, ask covers and deliveries, and price. `binding` also locks what covers the lines.
 
     Raises UnknownProduct, PriceDiffers, SharesDoNotAddUp, PatientMissing, CoverUnknown, DeliveryUnknown, PartIsFixed,
     or what the covering or delivering module refuses.
     """
-    cards = product_cards((line.product_id for line in lines), on=on)
+    cards = product_cards((line.product_id for line in lines), on=on, price_list=price_list)
     known = {line.key: line for line in drafted}
     kept = {line.key: known[line.key] for line in lines if _stays(line, known.get(line.key))}
-    given = [_with_kept(line, kept.get(line.key)) for line in lines]
-    for line in given:
-        _check(line, cards.get(line.product_id), kept.get(line.key))
+    given = [_checked(line, cards.get(line.product_id), kept.get(line.key)) for line in lines]
     deliveries = _deliveries({cards[line.product_id].kind for line in given if line.cover is None}, patient_id)
     agreed = _agreed(given, cards, deliveries, patient_id=patient_id, on=on)
     weights = _weights(given, cards, deliveries, on)
@@ -93,14 +92,27 @@ def _with_kept(line: LineIn, drafted: OrderLine | None) -> LineIn:
     return replace(line, lot_id=drafted.lot_id, cover=cover, quantity=drafted.quantity)
 
 
-def _check(line: LineIn, card: ProductCard | None, drafted: OrderLine | None) -> None:
+def _checked(asked: LineIn, card: ProductCard | None, drafted: OrderLine | None) -> LineIn:
+    line = _with_kept(asked, drafted)
     if card is None or (drafted is None and not line.pays and not card.is_sellable):
         raise UnknownProduct(product_id=line.product_id, key=line.key)
-    agreed = drafted.unit_price if drafted is not None and drafted.charge else card.price
+    agreed, standard = _prices(line, card, drafted)
     if line.unit_price != agreed and not line.pays:
         raise PriceDiffers(key=line.key, unit_price=str(line.unit_price), price=str(agreed))
     if line.shares and sum((share.percent for share in line.shares), Decimal(0)) != HUNDRED:
         raise SharesDoNotAddUp(key=line.key)
+    return line if line.pays else replace(line, standard_price=standard)
+
+
+def _prices(line: LineIn, card: ProductCard, drafted: OrderLine | None) -> tuple[Decimal | None, Decimal | None]:
+    """What a line costs; and, where the price list says so, what it would cost without it.
+
+    A charge costs what the visit said, unless the list names its product; a session that a course pays keeps its value.
+    """
+    if drafted is None or not drafted.charge:
+        return card.price, card.standard_price if card.in_list else None
+    said = drafted.unit_price if drafted.standard_price is None else drafted.standard_price
+    return (card.price, said) if card.in_list and line.cover is None else (said, None)
 
 
 def _deliveries(kinds: set[str], patient_id: int | None) -> dict[str, LineDelivery]:

@@ -26,7 +26,7 @@ from modules.sales.events import RegisterClosed
 from modules.sales.models import CashMovement, CountLine, Register, RegisterSession, SessionState
 from modules.sales.policies import OVER_SHORT_TOLERANCE, may_close_with_difference
 from modules.sales.selectors.desk import check_own
-from modules.sales.selectors.takings import DrawerCount, count_of, last_attempt
+from modules.sales.selectors.takings import DrawerCount, check_drawer, count_of, last_attempt
 
 ZERO = Decimal("0.00")
 
@@ -70,10 +70,12 @@ def open_register_session(
 def move_cash(
     *, register_session_id: int, direction: str, amount: Decimal, reason: str, by: Any, at: datetime
 ) -> RegisterSession:
-    """Put cash in from the safe, or take it to the safe. Raises SessionNotOpen or SessionNotYours."""
+    """Put cash in from the safe, or take it to the safe. Raises SessionNotOpen, SessionNotYours or DrawerTooLow."""
     session = _held(register_session_id, by=by)
     if session.state != SessionState.OPEN:
         raise SessionNotOpen(state=session.state)
+    if direction == CashMovement.Direction.OUT:
+        check_drawer(session.pk, pays_out=amount)
     movement = CashMovement.objects.create(
         session=session, direction=direction, amount=amount, reason=reason, moved_at=at, moved_by=by
     )

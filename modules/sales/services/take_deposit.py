@@ -12,7 +12,8 @@ from modules.sales.errors import PatientMissing
 from modules.sales.models import Remittance
 from modules.sales.selectors.desk import Desk, hold_desk
 from modules.sales.selectors.remittances import ROLES, paid_in_money
-from modules.sales.selectors.tenders import Taken
+from modules.sales.selectors.takings import check_drawer
+from modules.sales.selectors.tenders import Taken, paid_in
 from modules.sales.services.customer_credit import hold_credit, move_credit
 from modules.sales.services.write_remittance import write_remittance
 
@@ -37,17 +38,19 @@ def pay_back_deposit(
 ) -> Remittance:
     """Pay unused credit back: customer credit / tender. The caller holds the transaction.
 
-    Raises SessionNotOpen, PatientMissing, TenderInvalid or CreditTooLittle.
+    Raises SessionNotOpen, PatientMissing, TenderInvalid, CreditTooLittle or DrawerTooLow.
     """
-    desk, card = _at_desk(patient, register_session, by=by, at=at)
+    in_cash = any(tender.kind == "cash" for tender in tenders)
+    desk, card = _at_desk(patient, register_session, by=by, at=at, pays_out=in_cash)
     payment = paid_in_money(tenders, change=False)
     total = sum((tender.amount for tender in payment), ZERO)
     before = hold_credit(patient, spend=total)
+    check_drawer(desk.session_id, pays_out=paid_in(payment, "cash"))
     return _write(desk, card, Remittance.Kind.PAY_BACK, payment, before=before, note=note, by=by, at=at)
 
 
-def _at_desk(patient: int, register_session: int, *, by: Any, at: datetime) -> tuple[Desk, Any]:
-    desk = hold_desk(register_session, by=by, at=at)
+def _at_desk(patient: int, register_session: int, *, by: Any, at: datetime, pays_out: bool = False) -> tuple[Desk, Any]:
+    desk = hold_desk(register_session, by=by, at=at, pays_out=pays_out)
     ledger.hold_period(on=desk.business_on)
     card = patients.cards([patient], by).get(patient)
     if card is None:

@@ -1,6 +1,7 @@
 """Undo a wrong sale: in its own session, before the count, by a manager. The number is kept."""
 
 from datetime import datetime
+from decimal import Decimal
 from typing import Any
 
 from erp.kernel.events.publish import publish_all
@@ -15,24 +16,28 @@ from modules.sales.data import Sale
 from modules.sales.errors import NotInThisSession
 from modules.sales.events import OrderVoided
 from modules.sales.hooks import LineCover, LineDelivery
-from modules.sales.models import Order, OrderState, RegisterSession, SessionState
+from modules.sales.models import Order, OrderState, RegisterSession, SessionState, Tender, TenderKind
 from modules.sales.selectors.sold import sale_of
+from modules.sales.selectors.takings import check_drawer
 from modules.sales.services.customer_credit import return_credit
 from modules.sales.services.on_account import refuse_if_collected
 from modules.sales.services.refund_decisions import withdraw_refunds_of
+
+ZERO = Decimal("0.00")
 
 
 def void_order(*, order_id: int, reason: str, by: Any, at: datetime) -> Order:
     """Void a paid bill: stock, entry, courses and drawer are as before. The caller holds the transaction.
 
-    Raises NotNow when it is not paid, NotInThisSession once its session is counted, or what a delivery refuses
-    (a course in use).
+    Raises NotNow when it is not paid, NotInThisSession once its session is counted, DrawerTooLow when its cash is no
+    longer there, or what a delivery refuses (a course in use).
     """
     order = Order.objects.select_for_update().get(pk=order_id)
     session = _session(order)
     if order.state == OrderState.PAID and (session is None or session.state != SessionState.OPEN):
         raise NotInThisSession(state=session.state if session else "")
     refuse_if_collected(order)
+    check_drawer(order.register_session_id, pays_out=_cash_of(order))
     fire(order, "void", by=by, at=at, reason=reason)
     assert session is not None
     withdraw_refunds_of(order, at=at)
@@ -62,6 +67,11 @@ def void_order(*, order_id: int, reason: str, by: Any, at: datetime) -> Order:
         ]
     )
     return order
+
+
+def _cash_of(order: Order) -> Decimal:
+    cash = Tender.objects.filter(order=order, kind=TenderKind.CASH)
+    return sum(cash.values_list("amount", flat=True), ZERO) if order.state == OrderState.PAID else ZERO
 
 
 def _session(order: Order) -> RegisterSession | None:

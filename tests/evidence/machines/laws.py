@@ -78,6 +78,8 @@ SELECT coalesce(sum(s.float_amount
 
 TILL = {
     "the cash account is the open drawers": proof("cash", DRAWERS),
+    "no drawer holds less than nothing": """
+SELECT count(*) FROM sales_registersession s WHERE s.id > %(session)s AND sales_drawer_expected(s.id) < 0""",
     "the stock account is the stock": proof(
         "stock", "SELECT coalesce(sum(value), 0) FROM inventory_stockvalue WHERE branch_id = %(branch)s"
     ),

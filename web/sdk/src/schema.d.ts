@@ -641,6 +641,178 @@ export interface paths {
         patch: operations["catalog_category_update"];
         trace?: never;
     };
+    "/api/v1/catalog/price-list-branches/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Search, filter, order, page, sum and group the records that the caller may see. */
+        get: operations["catalog_price_list_branch_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/catalog/price-list-branches/{id}/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description One record. */
+        get: operations["catalog_price_list_branch_retrieve"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/catalog/price-lists/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Search, filter, order, page, sum and group the records that the caller may see. */
+        get: operations["catalog_price_list_list"];
+        put?: never;
+        /** @description Make a record. */
+        post: operations["catalog_price_list_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/catalog/price-lists/{id}/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description One record. */
+        get: operations["catalog_price_list_retrieve"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** @description Change a record; If-Match names the version that the caller saw. */
+        patch: operations["catalog_price_list_update"];
+        trace?: never;
+    };
+    "/api/v1/catalog/price-lists/{id}/activate/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Sell by it on its days. Raises NotNow without a price. */
+        post: operations["catalog_price_list_activate"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/catalog/price-lists/{id}/add_branch/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Sell by it there; branches that are not named sell by it no more. Said again, it changes nothing. */
+        post: operations["catalog_price_list_add_branch"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/catalog/price-lists/{id}/open/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Sell by it in every branch. */
+        post: operations["catalog_price_list_open"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/catalog/price-lists/{id}/price/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description The service takes ids. */
+        post: operations["catalog_price_list_price"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/catalog/price-lists/{id}/retire/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Sell by it no more. */
+        post: operations["catalog_price_list_retire"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/catalog/price-lists/export/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description The file. Raises UnknownLayout, UnknownField, and what a list raises. */
+        get: operations["catalog_price_lists_export_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/catalog/prices/": {
         parameters: {
             query?: never;
@@ -5109,8 +5281,8 @@ export interface paths {
         /**
          * @description Void a paid bill: stock, entry, courses and drawer are as before. The caller holds the transaction.
          *
-         *     Raises NotNow when it is not paid, NotInThisSession once its session is counted, or what a delivery refuses
-         *     (a course in use).
+         *     Raises NotNow when it is not paid, NotInThisSession once its session is counted, DrawerTooLow when its cash is no
+         *     longer there, or what a delivery refuses (a course in use).
          */
         post: operations["sales_order_void"];
         delete?: never;
@@ -5369,8 +5541,8 @@ export interface paths {
         /**
          * @description Pay an approved refund out of an open register session. The caller holds the transaction.
          *
-         *     Raises SessionNotOpen, NotNow unless approved, TendersDoNotCover or RefundTenderInvalid, or what a course refuses
-         *     that was used in the meantime.
+         *     Raises SessionNotOpen, NotNow unless approved, TendersDoNotCover, RefundTenderInvalid, DrawerTooLow, or what a
+         *     course refuses that was used in the meantime.
          */
         post: operations["sales_refund_pay"];
         delete?: never;
@@ -5814,7 +5986,7 @@ export interface paths {
         /**
          * @description Pay unused credit back: customer credit / tender. The caller holds the transaction.
          *
-         *     Raises SessionNotOpen, PatientMissing, TenderInvalid or CreditTooLittle.
+         *     Raises SessionNotOpen, PatientMissing, TenderInvalid, CreditTooLittle or DrawerTooLow.
          */
         post: operations["sales_remittance_pay_back"];
         delete?: never;
@@ -6647,6 +6819,10 @@ export interface components {
             id: number;
             results: components["schemas"]["AuditChange"][];
         };
+        /** @description A branch. */
+        CatalogBranchBodyRequest: {
+            branch: number;
+        };
         /**
          * @description Write `Meta.model` and `Meta.fields`; the rest follows from the model, its machine and the table of rights.
          *
@@ -6701,6 +6877,16 @@ export interface components {
             /** @enum {string} */
             kind: "treatment" | "drug" | "retail" | "course";
         };
+        /** @description What a product costs by the list; without days as long as the list is in force. */
+        CatalogListedPriceBodyRequest: {
+            product: number;
+            /** Format: decimal */
+            price: string;
+            /** Format: date */
+            starts_on?: string | null;
+            /** Format: date */
+            ends_on?: string | null;
+        };
         /** @description A new price, from a day on. */
         CatalogPriceBodyRequest: {
             /** Format: decimal */
@@ -6719,6 +6905,7 @@ export interface components {
             /** Format: date-time */
             readonly created_at: string;
             product: number;
+            price_list?: number | null;
             /** Format: decimal */
             price: string;
             /**
@@ -6754,6 +6941,114 @@ export interface components {
                 [key: string]: string;
             };
             groups: components["schemas"]["RestGroup"][];
+        };
+        /**
+         * @description Write `Meta.model` and `Meta.fields`; the rest follows from the model, its machine and the table of rights.
+         *
+         *     Each row carries `id`, `_version`, `_display`, `_labels` (what its references are called) and, at the top level,
+         *     `_actions`. Fields that the caller may not read are absent, masked ones are masked.
+         */
+        CatalogPriceList: {
+            readonly id: number;
+            /** Format: date-time */
+            readonly created_at: string;
+            code: string;
+            name: string;
+            /** Name in Thai */
+            name_th?: string;
+            /**
+             * From
+             * Format: date
+             */
+            starts_on: string;
+            /**
+             * To
+             * Format: date
+             */
+            ends_on?: string | null;
+            /** @enum {string} */
+            readonly state: "draft" | "active" | "retired";
+            /** version */
+            readonly _version: number;
+            /** display */
+            readonly _display: string;
+            /**
+             * labels
+             * @description Field → what it refers to.
+             */
+            readonly _labels: {
+                [key: string]: string;
+            };
+            /** actions */
+            readonly _actions: components["schemas"]["RestAction"][];
+        };
+        /**
+         * @description Write `Meta.model` and `Meta.fields`; the rest follows from the model, its machine and the table of rights.
+         *
+         *     Each row carries `id`, `_version`, `_display`, `_labels` (what its references are called) and, at the top level,
+         *     `_actions`. Fields that the caller may not read are absent, masked ones are masked.
+         */
+        CatalogPriceListBranch: {
+            readonly id: number;
+            /** Format: date-time */
+            readonly created_at: string;
+            price_list: number;
+            branch?: number;
+            /** version */
+            readonly _version: number;
+            /** display */
+            readonly _display: string;
+            /**
+             * labels
+             * @description Field → what it refers to.
+             */
+            readonly _labels: {
+                [key: string]: string;
+            };
+            /** actions */
+            readonly _actions: components["schemas"]["RestAction"][];
+        };
+        CatalogPriceListBranchList: {
+            count: number;
+            limit: number;
+            offset: number;
+            results: components["schemas"]["CatalogPriceListBranch"][];
+            sums: {
+                [key: string]: string;
+            };
+            groups: components["schemas"]["RestGroup"][];
+        };
+        CatalogPriceListList: {
+            count: number;
+            limit: number;
+            offset: number;
+            results: components["schemas"]["CatalogPriceList"][];
+            sums: {
+                [key: string]: string;
+            };
+            groups: components["schemas"]["RestGroup"][];
+        };
+        /**
+         * @description Write `Meta.model` and `Meta.fields`; the rest follows from the model, its machine and the table of rights.
+         *
+         *     Each row carries `id`, `_version`, `_display`, `_labels` (what its references are called) and, at the top level,
+         *     `_actions`. Fields that the caller may not read are absent, masked ones are masked.
+         */
+        CatalogPriceListRequest: {
+            code: string;
+            name: string;
+            /** Name in Thai */
+            name_th?: string;
+            /**
+             * From
+             * Format: date
+             */
+            starts_on: string;
+            /**
+             * To
+             * Format: date
+             */
+            ends_on?: string | null;
         };
         /** @description A product with its price of today. */
         CatalogProduct: {
@@ -10098,6 +10393,28 @@ export interface components {
             /** @enum {string} */
             kind?: "treatment" | "drug" | "retail" | "course";
         };
+        /**
+         * @description Write `Meta.model` and `Meta.fields`; the rest follows from the model, its machine and the table of rights.
+         *
+         *     Each row carries `id`, `_version`, `_display`, `_labels` (what its references are called) and, at the top level,
+         *     `_actions`. Fields that the caller may not read are absent, masked ones are masked.
+         */
+        PatchedCatalogPriceListRequest: {
+            code?: string;
+            name?: string;
+            /** Name in Thai */
+            name_th?: string;
+            /**
+             * From
+             * Format: date
+             */
+            starts_on?: string;
+            /**
+             * To
+             * Format: date
+             */
+            ends_on?: string | null;
+        };
         /** @description A product with its price of today. */
         PatchedCatalogProductRequest: {
             code?: string;
@@ -11057,6 +11374,7 @@ export interface components {
             tax_codes: components["schemas"]["SalesPosTaxCode"][];
             categories: components["schemas"]["SalesPosCategory"][];
             products: components["schemas"]["SalesPosProduct"][];
+            price_lists: components["schemas"]["SalesPosPriceList"][];
             staff: components["schemas"]["SalesPosStaff"][];
             company: components["schemas"]["SalesPosCompany"];
             branch: components["schemas"]["SalesPosBranch"];
@@ -11089,6 +11407,7 @@ export interface components {
             patient?: number | null;
             lines: components["schemas"]["SalesOrderLineBodyRequest"][];
             order_discount?: components["schemas"]["SalesOrderDiscountBodyRequest"] | null;
+            price_list?: number | null;
             note?: string;
             tenders: components["schemas"]["SalesTenderBodyRequest"][];
             /** Format: decimal */
@@ -11408,6 +11727,7 @@ export interface components {
             register_session?: number | null;
             patient?: number | null;
             readonly patient_id: number | null;
+            price_list?: number | null;
             source?: string;
             note?: string;
             /**
@@ -11482,6 +11802,11 @@ export interface components {
              * Format: decimal
              */
             unit_price: string;
+            /**
+             * Price without the list
+             * Format: decimal
+             */
+            standard_price?: string | null;
             /** Format: decimal */
             amount: string;
             /** Format: decimal */
@@ -11559,6 +11884,11 @@ export interface components {
              * Format: decimal
              */
             unit_price: string;
+            /**
+             * Price without the list
+             * Format: decimal
+             */
+            standard_price?: string | null;
             /** Format: decimal */
             amount: string;
             /** Format: decimal */
@@ -11588,6 +11918,7 @@ export interface components {
             branch?: number;
             register_session?: number | null;
             patient?: number | null;
+            price_list?: number | null;
             source?: string;
             note?: string;
             /**
@@ -11625,6 +11956,7 @@ export interface components {
             register_session?: number | null;
             patient?: number | null;
             readonly patient_id: number | null;
+            price_list?: number | null;
             source?: string;
             note?: string;
             /**
@@ -11779,6 +12111,16 @@ export interface components {
             expires_on: string | null;
             /** Format: decimal */
             quantity: string;
+        };
+        /** @description A price list in force here today: product → price. */
+        SalesPosPriceList: {
+            id: number;
+            code: string;
+            name_en: string;
+            name_th: string;
+            prices: {
+                [key: string]: string;
+            };
         };
         /** @description A product on the shelf. */
         SalesPosProduct: {
@@ -14444,6 +14786,466 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["CatalogCategory"];
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["RestProblem"];
+                };
+            };
+        };
+    };
+    catalog_price_list_branch_list: {
+        parameters: {
+            query?: {
+                /** @description Fields to group by; days and instants by `:day`, `:week`, `:month`, `:year`. */
+                group?: string;
+                /** @description At most 200; 50 by default. */
+                limit?: number;
+                /** @description How many rows to pass over. */
+                offset?: number;
+                /** @description Field names, comma separated; `-` turns the order round. */
+                order?: string;
+                /** @description Search in the searched fields. */
+                q?: string;
+                /** @description Fields to add up over all rows, comma separated. */
+                sum?: string;
+                /** @description Filter language, as JSON. */
+                where?: string;
+            };
+            header?: {
+                "Accept-Language"?: "en" | "th";
+                /** @description The current branch. */
+                "X-Branch"?: number;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CatalogPriceListBranchList"];
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["RestProblem"];
+                };
+            };
+        };
+    };
+    catalog_price_list_branch_retrieve: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Accept-Language"?: "en" | "th";
+                /** @description The current branch. */
+                "X-Branch"?: number;
+            };
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CatalogPriceListBranch"];
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["RestProblem"];
+                };
+            };
+        };
+    };
+    catalog_price_list_list: {
+        parameters: {
+            query?: {
+                /** @description Fields to group by; days and instants by `:day`, `:week`, `:month`, `:year`. */
+                group?: string;
+                /** @description At most 200; 50 by default. */
+                limit?: number;
+                /** @description How many rows to pass over. */
+                offset?: number;
+                /** @description Field names, comma separated; `-` turns the order round. */
+                order?: string;
+                /** @description Search in the searched fields. */
+                q?: string;
+                /** @description Fields to add up over all rows, comma separated. */
+                sum?: string;
+                /** @description Filter language, as JSON. */
+                where?: string;
+            };
+            header?: {
+                "Accept-Language"?: "en" | "th";
+                /** @description The current branch. */
+                "X-Branch"?: number;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CatalogPriceListList"];
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["RestProblem"];
+                };
+            };
+        };
+    };
+    catalog_price_list_create: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Accept-Language"?: "en" | "th";
+                /** @description The same key and body are answered once, with the same bytes. */
+                "Idempotency-Key"?: string;
+                /** @description The current branch. */
+                "X-Branch"?: number;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CatalogPriceListRequest"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CatalogPriceList"];
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["RestProblem"];
+                };
+            };
+        };
+    };
+    catalog_price_list_retrieve: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Accept-Language"?: "en" | "th";
+                /** @description The current branch. */
+                "X-Branch"?: number;
+            };
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CatalogPriceList"];
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["RestProblem"];
+                };
+            };
+        };
+    };
+    catalog_price_list_update: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Accept-Language"?: "en" | "th";
+                /** @description The same key and body are answered once, with the same bytes. */
+                "Idempotency-Key"?: string;
+                /** @description `"<_version>"` */
+                "If-Match"?: string;
+                /** @description The current branch. */
+                "X-Branch"?: number;
+            };
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["PatchedCatalogPriceListRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CatalogPriceList"];
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["RestProblem"];
+                };
+            };
+        };
+    };
+    catalog_price_list_activate: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Accept-Language"?: "en" | "th";
+                /** @description The same key and body are answered once, with the same bytes. */
+                "Idempotency-Key"?: string;
+                /** @description The current branch. */
+                "X-Branch"?: number;
+            };
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CatalogPriceList"];
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["RestProblem"];
+                };
+            };
+        };
+    };
+    catalog_price_list_add_branch: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Accept-Language"?: "en" | "th";
+                /** @description The same key and body are answered once, with the same bytes. */
+                "Idempotency-Key"?: string;
+                /** @description The current branch. */
+                "X-Branch"?: number;
+            };
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CatalogBranchBodyRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CatalogPriceList"];
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["RestProblem"];
+                };
+            };
+        };
+    };
+    catalog_price_list_open: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Accept-Language"?: "en" | "th";
+                /** @description The same key and body are answered once, with the same bytes. */
+                "Idempotency-Key"?: string;
+                /** @description The current branch. */
+                "X-Branch"?: number;
+            };
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CatalogPriceList"];
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["RestProblem"];
+                };
+            };
+        };
+    };
+    catalog_price_list_price: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Accept-Language"?: "en" | "th";
+                /** @description The same key and body are answered once, with the same bytes. */
+                "Idempotency-Key"?: string;
+                /** @description The current branch. */
+                "X-Branch"?: number;
+            };
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CatalogListedPriceBodyRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CatalogPriceList"];
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["RestProblem"];
+                };
+            };
+        };
+    };
+    catalog_price_list_retire: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Accept-Language"?: "en" | "th";
+                /** @description The same key and body are answered once, with the same bytes. */
+                "Idempotency-Key"?: string;
+                /** @description The current branch. */
+                "X-Branch"?: number;
+            };
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CatalogPriceList"];
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["RestProblem"];
+                };
+            };
+        };
+    };
+    catalog_price_lists_export_get: {
+        parameters: {
+            query?: {
+                /** @description Fields, comma separated; else the list's. */
+                columns?: string;
+                format?: "csv" | "xlsx";
+                /** @description Field names, comma separated; `-` turns the order round. */
+                order?: string;
+                /** @description Search in the searched fields. */
+                q?: string;
+                /** @description Filter language, as JSON. */
+                where?: string;
+            };
+            header?: {
+                "Accept-Language"?: "en" | "th";
+                /** @description The current branch. */
+                "X-Branch"?: number;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": string;
                 };
             };
             default: {

@@ -34,3 +34,24 @@ def test_a_product_is_drafted_priced_and_activated(draft, api, manager, cashier)
 def test_a_code_taken_is_refused_and_names_the_field(draft, api, manager):
     again = api(manager).post(f"{C}/products/", {**draft, "name": "Again"})
     assert (again.status_code, again.json()["field"]) == (422, "code")
+
+
+def test_a_price_list_is_drafted_priced_activated_and_retired(product_of, api, manager, cashier, branch):
+    product, caller = product_of(), api(manager)
+    body = {"code": "MEMBERS", "name": "Members", "name_th": "สมาชิก", "starts_on": "2026-11-01"}
+    assert api(cashier).post(f"{C}/price-lists/", body).status_code == 403
+    drafted = caller.post(f"{C}/price-lists/", body)
+    assert (drafted.status_code, drafted.json()["state"]) == (201, "draft"), drafted.content
+    door = f"{C}/price-lists/{drafted.json()['id']}"
+    assert caller.post(f"{door}/activate/").status_code == 409
+    priced = caller.post(f"{door}/price/", {"product": product.pk, "price": "950.00"})
+    assert priced.status_code == 200, priced.content
+    assert api(cashier).post(f"{door}/price/", {"product": product.pk, "price": "1.00"}).status_code == 403
+    assert caller.post(f"{door}/add_branch/", {"branch": branch.pk}).status_code == 200
+    assert caller.post(f"{door}/activate/").json()["state"] == "active"
+    rows = api(cashier).get(f"{C}/prices/", {"where": '{"price_list": {"isnull": false}}'}).json()["results"]
+    assert [(row["price"], row["starts_on"]) for row in rows] == [("950.00", "2026-11-01")]
+    assert len(api(cashier).get(f"{C}/price-list-branches/").json()["results"]) == 1
+    assert "open" in [action["name"] for action in caller.get(f"{door}/").json()["_actions"]]
+    assert caller.post(f"{door}/open/").status_code == 200
+    assert caller.post(f"{door}/retire/").json()["state"] == "retired"

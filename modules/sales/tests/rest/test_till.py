@@ -1,7 +1,10 @@
 """The till's doors, as the cashier's screen uses them."""
 
+from decimal import Decimal
+
 import pytest
 
+from modules.catalog.public import activate_price_list, create_price_list, price_in_list, retire_price_list
 from modules.sales.models import Order, RegisterSession
 
 S = "/api/v1/sales"
@@ -118,6 +121,23 @@ def test_a_discount_above_the_limit_waits_for_the_manager(till, till_api, api, m
     assert api(manager).post(f"{S}/discount-requests/{request_id}/approve/").json()["state"] == "approved"
     paid = till_api.post(f"{S}/checkout/", pay)
     assert (paid.status_code, paid.json()["total"]) == (201, "1799.00"), paid.content
+
+
+def test_the_till_knows_the_price_lists_and_sells_by_one(till, till_api, at):
+    members = create_price_list(code="MEMBERS", name="Members", starts_on=at.date(), by=None, at=at)
+    price_in_list(price_list_id=members.pk, product_id=till.serum.pk, price=Decimal("963.00"), by=None, at=at)
+    activate_price_list(price_list_id=members.pk, by=None, at=at)
+    (known,) = till_api.get(f"{S}/pos/bootstrap/").json()["price_lists"]
+    assert (known["id"], known["code"], known["prices"]) == (members.pk, "MEMBERS", {str(till.serum.pk): "963.00"})
+    line = {"key": "a", "product_id": till.serum.pk, "quantity": "1", "unit_price": "963.00"}
+    bill = {"register_session": till.session.pk, "lines": [line], "price_list": members.pk, "expected_total": "963.00"}
+    paid = till_api.post(f"{S}/checkout/", {**bill, "tenders": [{"kind": "cash", "amount": "963.00"}]})
+    assert paid.status_code == 201, paid.content
+    order = till_api.get(f"{S}/orders/{paid.json()['id']}/").json()
+    assert (order["price_list"], order["lines"][0]["standard_price"]) == (members.pk, "1070.00")
+    retire_price_list(price_list_id=members.pk, by=None, at=at)
+    again = till_api.post(f"{S}/checkout/", {**bill, "tenders": [{"kind": "cash", "amount": "963.00"}]})
+    assert (again.status_code, again.json()["code"]) == (409, "catalog.price_list.not_in_force")
 
 
 def test_a_shift_from_float_to_z(till, till_api, bill, api, manager):

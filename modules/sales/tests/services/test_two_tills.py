@@ -16,9 +16,10 @@ from modules.ledger.tests.books import TaxCode
 from modules.ledger.tests.books import chart as seed_chart
 from modules.patients import public as patients
 from modules.sales.data import LineIn, RefundLineIn, TenderIn
-from modules.sales.errors import CreditTooLittle, NothingToRefund
+from modules.sales.errors import CreditTooLittle, DrawerTooLow, NothingToRefund
 from modules.sales.models import Order, OrderLine
 from modules.sales.public import (
+    cash_out,
     check_out,
     credit_of,
     open_register,
@@ -46,7 +47,7 @@ def shop(committed_db):
         sessions = []
         for code in ("01", "02"):
             register = open_register(branch_id=branch.pk, code=code, name=code)
-            sessions.append(open_register_session(register_id=register.pk, float_amount=D(0), by=None, at=AT).pk)
+            sessions.append(open_register_session(register_id=register.pk, float_amount=D("53.50"), by=None, at=AT).pk)
     return product, branch, sessions
 
 
@@ -87,7 +88,7 @@ def test_sixteen_tills_sell_five_units_and_number_them_without_a_gap(shop):
         mine = [number for number in numbers if f"-{register}-" in number]
         assert mine == [f"TX-STN-{register}-26-{place:06d}" for place in range(1, len(mine) + 1)]
     assert available([product.pk], branch.pk) == {product.pk: D(0)}
-    assert balance_of("cash") == D("53.50")
+    assert balance_of("cash") == D("160.50")  # with two floats of 53.50
     assert mismatches() == []
 
 
@@ -104,6 +105,31 @@ def test_lines_do_not_slip_into_a_paid_order_later(shop):
             cursor.execute(statement)
         assert refusal.value.__cause__.diag.constraint_name == "sales_paid_is_final"
     assert Order.objects.get(pk=paid.order_id).total == D("10.70")
+
+
+def test_eight_hands_in_one_drawer_take_what_it_holds_and_no_more(shop):
+    _product, _branch, sessions = shop
+    outcomes: list[str] = []
+    gate = threading.Barrier(8)
+
+    def attempt() -> None:
+        gate.wait()
+        try:
+            with transaction.atomic():
+                cash_out(register_session_id=sessions[0], amount=D("20.00"), reason="safe", by=None, at=AT)
+            outcomes.append("taken")
+        except DrawerTooLow:
+            outcomes.append("not there")
+        finally:
+            connections.close_all()
+
+    threads = [threading.Thread(target=attempt) for _ in range(8)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert (outcomes.count("taken"), outcomes.count("not there")) == (2, 6)
+    assert balance_of("cash") == D("67.00")
 
 
 def test_eight_tills_give_back_five_sold_units_and_number_them_without_a_gap(shop):
@@ -149,7 +175,7 @@ def test_eight_tills_give_back_five_sold_units_and_number_them_without_a_gap(sho
     for register in ("01", "02"):
         mine = sorted(number for number in outcomes if f"-{register}-" in number)
         assert mine == [f"CN-STN-{register}-26-{place:06d}" for place in range(1, len(mine) + 1)]
-    assert (Order.objects.get().state, balance_of("cash"), balance_of("output_vat")) == ("refunded", D(0), D(0))
+    assert (Order.objects.get().state, balance_of("cash"), balance_of("output_vat")) == ("refunded", D("107.00"), D(0))
     assert available([product.pk], branch.pk) == {product.pk: D(5)}
     assert mismatches() == []
 
@@ -193,7 +219,7 @@ def test_eight_tills_spend_one_credit_once(shop):
     for thread in threads:
         thread.join()
     assert sorted(outcomes) == ["0.00"] * 6 + ["sold"] * 2
-    assert (credit_of(patient.id), balance_of("customer_credit"), balance_of("cash")) == (D(0), D(0), D("21.40"))
+    assert (credit_of(patient.id), balance_of("customer_credit"), balance_of("cash")) == (D(0), D(0), D("128.40"))
 
 
 def test_two_refunds_written_at_once_by_sql_do_not_give_back_more_than_was_sold(shop):

@@ -1,5 +1,5 @@
 /** What the sales module says and hears at the till. Money is text with two places, instants are ISO 8601. */
-import type { ProductRow } from '../model/product'
+import type { PriceListRow, ProductRow } from '../model/product'
 import type { TenderWire } from '../model/tenders'
 
 export interface RegisterInfo {
@@ -61,6 +61,8 @@ export interface Bootstrap {
   tax_codes: TaxCodeRow[]
   categories: (string | { code: string; name_en?: string; name_th?: string; title?: string })[]
   products: ProductRow[]
+  /** In force here today. */
+  price_lists?: PriceListRow[]
   staff: StaffRow[]
   company: CompanyInfo
   branch: BranchInfo
@@ -154,6 +156,7 @@ export interface OrderBody {
   order_id?: number
   register_session: number
   patient?: number
+  price_list?: number
   lines: LineWire[]
   order_discount?: { amount?: string; percent?: string }
 }
@@ -172,6 +175,8 @@ export interface OrderLineRow {
   product?: number
   quantity: string
   unit_price: string
+  /** What it would cost without the bill's price list. */
+  standard_price?: string | null
   discount_amount?: string
   lot_id?: number | null
   lot?: number | string | null
@@ -192,6 +197,7 @@ export interface OrderRow {
   patient?: number | null
   patient_id?: number | null
   patient_name?: string
+  price_list?: number | null
   created_at?: string
   paid_at?: string | null
   note?: string

@@ -11,6 +11,7 @@ import {
   itemCount,
   removeLine,
   replaceLine,
+  repriced,
   sharesAreWhole,
 } from './cart'
 import { line, product, sampleCart } from './sample.testing'
@@ -42,6 +43,19 @@ describe('cart', () => {
     expect(changeQuantity(covered, 'LEDR', 1)).toBe(covered)
     const issued = addLine(EMPTY_CART, line(SERUM, { key: 'x', stockIssued: true }))
     expect(changeQuantity(issued, 'x', 1)).toBe(issued)
+  })
+
+  it('costs what the price list says, a charge what the visit said, an instalment what was agreed', () => {
+    const listed = { ...SERUM, price: 170_000 }
+    expect(repriced(line(SERUM), listed, 170_000).unitPrice).toBe(170_000)
+    const charge = line(SERUM, { fromCharge: true, saidPrice: 180_000, unitPrice: 180_000 })
+    expect(repriced(charge, listed, 170_000).unitPrice).toBe(170_000)
+    expect(repriced({ ...charge, unitPrice: 170_000 }, SERUM, undefined).unitPrice).toBe(180_000)
+    const cover = { kind: 'course' as const, balanceId: 1, title: '', session: 1, sessions: 3 }
+    expect(repriced({ ...charge, cover }, listed, 170_000).unitPrice).toBe(180_000)
+    const part = line(SERUM, { pays: { reference: 'p', no: 1, of: 2 }, unitPrice: 95_000 })
+    expect(repriced(part, listed, 170_000).unitPrice).toBe(95_000)
+    expect(repriced(charge, null, undefined)).toBe(charge)
   })
 
   it('takes a line out so that it can come back where it was', () => {

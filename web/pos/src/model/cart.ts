@@ -50,6 +50,8 @@ export interface CartLine {
   fromCharge: boolean
   /** Already issued at signing: paying moves no stock a second time. */
   stockIssued: boolean
+  /** Of a charge: what the visit said it costs, which holds unless the price list names the product. */
+  saidPrice?: Satang
 }
 
 export interface Cart {
@@ -125,6 +127,13 @@ export function changeQuantity(cart: Cart, key: string, by: number): Cart {
   if (!line || line.cover || line.pays || line.fromCharge || line.stockIssued) return cart
   const next = thousandths(line.quantity) + by * 1000
   return next < 1000 ? cart : replaceLine(cart, key, { quantity: plainQuantity(next) })
+}
+
+/** The line as it costs now: a charge what the visit said unless the list names it, an instalment what was agreed. */
+export function repriced(line: CartLine, product: Product | null, listed: Satang | undefined): CartLine {
+  if (!product || line.pays) return line
+  if (line.fromCharge) return { ...line, unitPrice: listed !== undefined && !line.cover ? listed : (line.saidPrice ?? line.unitPrice) }
+  return { ...line, unitPrice: product.price, taxCode: product.taxCode, taxParts: product.taxParts }
 }
 
 export interface Removed {

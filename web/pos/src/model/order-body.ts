@@ -24,11 +24,12 @@ export function lineWire(line: CartLine): LineWire {
   }
 }
 
-export function orderBody(cart: Cart, about: { sessionId: number; orderId: number | null; patientId: number | null }): OrderBody {
+export function orderBody(cart: Cart, about: { sessionId: number; orderId: number | null; patientId: number | null; priceList: number | null }): OrderBody {
   return {
     ...(about.orderId === null ? {} : { order_id: about.orderId }),
     register_session: about.sessionId,
     ...(about.patientId === null ? {} : { patient: about.patientId }),
+    ...(about.priceList === null ? {} : { price_list: about.priceList }),
     lines: cart.lines.map(lineWire),
     ...(cart.orderDiscount
       ? {
@@ -75,5 +76,6 @@ export function lineFromOrder(row: OrderLineRow, product: Product): CartLine {
     draftLineId: row.id,
     fromCharge: Boolean(row.charge),
     stockIssued: row.stock_issued ?? false,
+    saidPrice: satang(row.standard_price ?? row.unit_price),
   }
 }

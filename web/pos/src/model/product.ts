@@ -24,6 +24,7 @@ export interface Product {
   nameEn: string
   nameTh: string
   category: string
+  /** By the price list that is sold by, else the standard one. */
   price: Satang
   /** What its quantities are counted in, and the price is of. */
   unit: string
@@ -84,6 +85,34 @@ export function productFrom(row: ProductRow): Product {
     barcode: row.barcode ?? '',
     lots: (row.lots ?? []).map((lot) => ({ id: lot.id, number: lot.number, expiresOn: lot.expires_on, quantity: Number(lot.quantity) })),
   }
+}
+
+/** Prices by a list of the house: members, staff, a promotion. */
+export interface PriceList {
+  id: number
+  code: string
+  nameEn: string
+  nameTh: string
+  prices: ReadonlyMap<number, Satang>
+}
+
+export interface PriceListRow {
+  id: number
+  code: string
+  name_en: string
+  name_th: string
+  prices: Record<string, string>
+}
+
+export function priceListFrom(row: PriceListRow): PriceList {
+  const prices = new Map(Object.entries(row.prices).map(([id, price]) => [Number(id), satang(price)]))
+  return { id: row.id, code: row.code, nameEn: row.name_en, nameTh: row.name_th || row.name_en, prices }
+}
+
+/** The product at the list's price; what the list does not name costs as always. */
+export function pricedBy(product: Product, list: PriceList | null): Product {
+  const price = list?.prices.get(product.id)
+  return price === undefined ? product : { ...product, price }
 }
 
 export type StockMark = 'none' | 'enough' | 'low' | 'out'

@@ -62,6 +62,15 @@ const RECEIPT: ReceiptData = {
 const pairs = (rows: PaperRow[]): string[] => rows.flatMap((row) => (row.kind === 'pair' ? [`${row.left} | ${row.right}`] : []))
 
 describe('receipt on 80 mm', () => {
+  it('says which price list it was sold by, and the normal price of what that makes cheaper', () => {
+    const lines = [{ ...RECEIPT.lines[2]!, standard_price: '2100.00' }, { ...RECEIPT.lines[0]!, standard_price: null }]
+    const sold = { ...RECEIPT, lines, price_list: { code: 'MEMBERS', name_en: 'Members', name_th: 'สมาชิก' } }
+    expect(pairs(paperOf(sold, 'th', 0).rows)).toContain('บัญชีราคา | สมาชิก')
+    const english = pairs(paperOf(sold, 'en', 0).rows)
+    expect(english).toContain('Prices | Members')
+    expect(english.filter((row) => row.startsWith('Normal price'))).toEqual(['Normal price 2,100.00 | '])
+  })
+
   it('lays out every figure in Thai, with the Buddhist year', () => {
     const paper = paperOf(RECEIPT, 'th', 0)
     expect(paper.title).toBe('ใบเสร็จรับเงิน / ใบกำกับภาษีอย่างย่อ')

@@ -12,6 +12,8 @@ export interface ReceiptLine {
   name_th?: string
   quantity: string
   unit_price: string
+  /** What it would cost without the bill's price list. */
+  standard_price?: string | null
   /** Price × quantity before any discount. */
   amount?: string
   discount?: string
@@ -56,6 +58,8 @@ export interface ReceiptData {
   register: string
   cashier: string
   hn: string
+  /** What it was sold by. */
+  price_list?: { code: string; name_en: string; name_th: string } | null
   lines: ReceiptLine[]
   taxes: ReceiptTax[]
   subtotal: string
@@ -124,6 +128,8 @@ const WORDS = {
     customer: 'Customer',
     replaces: 'Replaces',
     replacedBy: 'Cancelled, replaced by',
+    priceList: 'Prices',
+    standard: 'Normal price',
   },
   th: {
     branch: (code: string) => (code === '00000' ? 'สำนักงานใหญ่' : `สาขาที่ ${code}`),
@@ -158,6 +164,8 @@ const WORDS = {
     customer: 'ลูกค้า',
     replaces: 'ออกแทน',
     replacedBy: 'ยกเลิก ออกแทนโดย',
+    priceList: 'บัญชีราคา',
+    standard: 'ราคาปกติ',
   },
 } as const
 
@@ -204,6 +212,9 @@ function lineRows(line: ReceiptLine, language: PaperLanguage): PaperRow[] {
   const discount = satang(line.discount ?? '0')
   const amount = line.amount ?? line.gross
   rows.push({ kind: 'pair', inset: true, left: `${trimmed(line.quantity)} x ${figure(line.unit_price)}`, right: `${figure(amount)} ${mark}` })
+  if (satang(line.standard_price) > satang(line.unit_price)) {
+    rows.push({ kind: 'pair', inset: true, left: `${words.standard} ${figure(line.standard_price ?? '')}`, right: '' })
+  }
   if (discount > 0) rows.push({ kind: 'pair', inset: true, left: words.discount, right: `-${shown(discount)} ${mark}` })
   return rows
 }
@@ -265,6 +276,9 @@ export function paperOf(receipt: ReceiptData, language: PaperLanguage, copies: n
     { kind: 'pair', left: words.date, right: paperTime(receipt.paid_at, language) },
     ...(receipt.hn ? [{ kind: 'pair', left: 'HN', right: receipt.hn } as PaperRow] : []),
     { kind: 'pair', left: words.cashier, right: receipt.cashier },
+    ...(receipt.price_list
+      ? [{ kind: 'pair', left: words.priceList, right: thai ? receipt.price_list.name_th : receipt.price_list.name_en } as PaperRow]
+      : []),
     ...(receipt.invoice ? [{ kind: 'text', text: `${words.replacedBy} ${receipt.invoice}` } as PaperRow] : []),
     ...invoiceRows(receipt, language),
   ]

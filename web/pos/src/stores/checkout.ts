@@ -80,7 +80,7 @@ export const useCheckout = defineStore('pos-checkout', () => {
 
   function bodyNow(): CheckoutBody {
     return {
-      ...orderBody(sale.cart, { sessionId: till.session?.id ?? 0, orderId: sale.orderId, patientId: sale.patientId }),
+      ...orderBody(sale.cart, { sessionId: till.session?.id ?? 0, orderId: sale.orderId, patientId: sale.patientId, priceList: till.priceList?.id ?? null }),
       tenders: tenders.value.map(tenderWire),
       expected_total: wire(total.value),
       ...(usesCourse.value && signature.value.length > 0 ? { signature: signature.value } : {}),

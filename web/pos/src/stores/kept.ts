@@ -9,6 +9,7 @@ export interface KeptSale {
   orderId: number | null
   saleKey: string
   ask: DiscountAsk | null
+  priceList?: number | null
 }
 
 /** Sent, and no answer yet. It goes out again with the same key and the same bytes, or not at all. */

@@ -18,6 +18,7 @@ const BOOT = {
     { id: 6, code: 'PICO', kind: 'treatment', name_en: 'Pico', name_th: 'พิโค', price: '2900.00', tax_code: 'EXEMPT' },
     { id: 7, code: 'LEDR', kind: 'treatment', name_en: 'LED', name_th: 'LED', price: '890.00', tax_code: 'EXEMPT' },
   ],
+  price_lists: [{ id: 8, code: 'MEMBERS', name_en: 'Members', name_th: 'สมาชิก', prices: { '6': '2500.00' } }],
   staff: [],
   company: { name: 'Lalita' },
   branch: { code: 'STN', name: 'Sathorn' },
@@ -101,6 +102,35 @@ describe('sale in hand', () => {
     sale.useCourse(PATIENT.courses[0]!)
     sale.dropPatient()
     expect(sale.isEmpty).toBe(true)
+  })
+
+  it('sells by a price list until the next sale, and tells the server which', async () => {
+    const till = useTill()
+    const sale = useSale()
+    sale.add(till.productOf(6)!)
+    sale.add(till.productOf(7)!)
+    sale.sellBy(8)
+    expect(sale.totals.total).toBe(satang('3390'))
+    expect(till.productOf(6)?.price).toBe(satang('2500'))
+    vi.mocked(doors.saveOrder).mockResolvedValue({ ...DRAFT, _actions: [] } as OrderRow)
+    await sale.saveDraft()
+    expect(vi.mocked(doors.saveOrder).mock.calls[0]?.[0].price_list).toBe(8)
+    sale.sellBy(null)
+    expect(sale.totals.total).toBe(satang('3790'))
+    sale.sellBy(8)
+    sale.clear()
+    expect([till.priceList, till.productOf(6)?.price]).toEqual([null, satang('2900')])
+  })
+
+  it('takes up the price list of a draft while it is in force', async () => {
+    const sale = useSale()
+    const lines = DRAFT.lines!.map((line) => (line.product_id === 6 ? { ...line, unit_price: '2500.00', standard_price: '2900.00' } : line))
+    vi.mocked(doors.loadOrder).mockResolvedValue({ ...DRAFT, lines, price_list: 8 } as OrderRow)
+    await sale.takeOrder(31)
+    expect([useTill().priceList?.code, sale.totals.total]).toEqual(['MEMBERS', satang('2500')])
+    vi.mocked(doors.loadOrder).mockResolvedValue({ ...DRAFT, lines, price_list: 9 } as OrderRow)
+    await sale.takeOrder(31)
+    expect([useTill().priceList, sale.totals.total]).toEqual([null, satang('2900')])
   })
 
   it('gives what was approved while the sale was put aside', async () => {

@@ -12,6 +12,7 @@ import {
   EMPTY_CART,
   lineFor,
   removeLine,
+  repriced,
   replaceLine,
   type Cart,
   type CartLine,
@@ -72,6 +73,18 @@ export const useSale = defineStore('pos-sale', () => {
     openKey.value = null
     ask.value = null
     saleKey.value = newKey()
+    till.listId = null
+  }
+
+  /** Sell by a price list, or by the standard prices again (null). */
+  function sellBy(listId: number | null): void {
+    till.listId = listId
+    reprice()
+  }
+
+  function reprice(): void {
+    const lines = cart.value.lines.map((line) => repriced(line, till.productOf(line.productId) ?? null, till.priceList?.prices.get(line.productId)))
+    cart.value = { ...cart.value, lines }
   }
 
   function add(product: Product): string {
@@ -177,6 +190,7 @@ export const useSale = defineStore('pos-sale', () => {
     clear()
     orderId.value = order.id
     cart.value = { lines, orderDiscount: null }
+    sellBy(order.price_list ?? null)
     adoptAsk(order)
     takeApproved()
   }
@@ -215,7 +229,7 @@ export const useSale = defineStore('pos-sale', () => {
   }
 
   async function saveDraft(): Promise<OrderRow> {
-    const body = orderBody(cart.value, { sessionId: till.session?.id ?? 0, orderId: orderId.value, patientId: patientId.value })
+    const body = orderBody(cart.value, { sessionId: till.session?.id ?? 0, orderId: orderId.value, patientId: patientId.value, priceList: till.priceList?.id ?? null })
     try {
       const order = await saveOrder(body, newKey())
       till.reached()
@@ -279,13 +293,14 @@ export const useSale = defineStore('pos-sale', () => {
         return product ? { ...line, nameEn: product.nameEn, nameTh: product.nameTh } : line
       }),
     }
+    if (kept.priceList) sellBy(kept.priceList)
     orderId.value = kept.orderId
     saleKey.value = kept.saleKey
     ask.value = kept.ask
     if (kept.patientId !== null) void choosePatient(kept.patientId).catch(() => undefined)
   }
 
-  watch([cart, patientId, orderId, ask], () => {
+  watch([cart, patientId, orderId, ask, () => till.listId], () => {
     bus.emit('CART_CHANGED', { count: cart.value.lines.length })
     if (!till.session || !restored.value) return
     if (isEmpty.value && patientId.value === null && orderId.value === null) return forgetSale(till.session.id)
@@ -295,6 +310,7 @@ export const useSale = defineStore('pos-sale', () => {
       orderId: orderId.value,
       saleKey: saleKey.value,
       ask: ask.value,
+      priceList: till.listId,
     })
   })
 
@@ -316,6 +332,8 @@ export const useSale = defineStore('pos-sale', () => {
     restored,
     clear,
     leave,
+    sellBy,
+    reprice,
     add,
     useCourse,
     payPart,

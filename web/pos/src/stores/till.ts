@@ -5,7 +5,7 @@ import { computed, ref, shallowRef } from 'vue'
 import { loadBootstrap, loadVisits } from '../api/doors'
 import type { Bootstrap, RegisterInfo, SessionInfo, StaffRow, VisitRow } from '../api/types'
 import { isOfEarlierDay } from '../model/business-day'
-import { productFrom, type Product } from '../model/product'
+import { pricedBy, priceListFrom, productFrom, type PriceList, type Product } from '../model/product'
 import { indexOf, type CatalogueIndex } from '../model/search'
 import type { TaxCode } from '../model/totals'
 
@@ -29,12 +29,17 @@ function categoryFrom(row: Bootstrap['categories'][number]): Category {
 
 export const useTill = defineStore('pos-till', () => {
   const boot = shallowRef<Bootstrap | null>(null)
-  const catalogue = shallowRef<CatalogueIndex>(indexOf([]))
   const waiting = shallowRef<VisitRow[]>([])
   const owner = ref('')
   const loading = ref(false)
   const problem = shallowRef<Problem | null>(null)
   const offlineSince = ref<Date | null>(null)
+  const listId = ref<number | null>(null)
+  const priceLists = computed<PriceList[]>(() => (boot.value?.price_lists ?? []).map(priceListFrom))
+  /** What the sale in hand is sold by; null are the standard prices. */
+  const priceList = computed(() => priceLists.value.find((list) => list.id === listId.value) ?? null)
+  const products = computed(() => (boot.value?.products ?? []).map(productFrom))
+  const catalogue = computed<CatalogueIndex>(() => indexOf(products.value.map((product) => pricedBy(product, priceList.value))))
 
   const register = computed<RegisterInfo | null>(() => boot.value?.register ?? null)
   const session = computed<SessionInfo | null>(() => boot.value?.session ?? null)
@@ -56,7 +61,7 @@ export const useTill = defineStore('pos-till', () => {
     owner.value = next
     boot.value = null
     waiting.value = []
-    catalogue.value = indexOf([])
+    listId.value = null
   }
 
   function reached(): void {
@@ -76,7 +81,6 @@ export const useTill = defineStore('pos-till', () => {
     try {
       const answer = await loadBootstrap()
       boot.value = answer
-      catalogue.value = indexOf(answer.products.map(productFrom))
       problem.value = null
       reached()
     } catch (error) {
@@ -104,6 +108,9 @@ export const useTill = defineStore('pos-till', () => {
     owner,
     leave,
     catalogue,
+    listId,
+    priceLists,
+    priceList,
     visits,
     held,
     loading,

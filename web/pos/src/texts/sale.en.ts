@@ -241,4 +241,7 @@ export const en = {
   keypad: 'Keypad',
   deleteKey: 'Delete',
   quickAmounts: 'Amounts customers hand over',
+  priceList: 'Price list',
+  standardPrices: 'Standard prices',
+  inUse: 'In use',
 }

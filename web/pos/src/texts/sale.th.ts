@@ -237,4 +237,7 @@ export const th: Record<keyof typeof en, string> = {
   keypad: 'แป้นตัวเลข',
   deleteKey: 'ลบ',
   quickAmounts: 'จำนวนที่ลูกค้ามักจ่าย',
+  priceList: 'บัญชีราคา',
+  standardPrices: 'ราคาปกติ',
+  inUse: 'ใช้อยู่',
 }

@@ -4,7 +4,7 @@ import { computed, ref, type Ref, type WritableComputedRef } from 'vue'
 import type { CartLine } from '../model/cart'
 import { useTill } from '../stores/till'
 
-export const DIALOGS = ['patient', 'discount', 'staff', 'lot', 'held', 'hold', 'keys', 'drawer', 'waiting', 'choice', 'course', 'deposit', 'instalments'] as const
+export const DIALOGS = ['patient', 'discount', 'staff', 'lot', 'held', 'hold', 'keys', 'drawer', 'waiting', 'choice', 'course', 'deposit', 'instalments', 'prices'] as const
 export type Dialog = (typeof DIALOGS)[number]
 
 export interface SellDialogs {
