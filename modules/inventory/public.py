@@ -3,7 +3,7 @@
 from modules.inventory.data import IssueIn, LotCard, LotUseRow, ReceiptIn, ReturnIn, StockAlert, ValuationLine
 from modules.inventory.errors import LotNotUsable, NothingIssued, OutOfStock
 from modules.inventory.selectors.checking import mismatches, stock_worth
-from modules.inventory.selectors.issuing import IssuePlan, Stock, hold_stock, plan_issue
+from modules.inventory.selectors.issuing import IssuePlan, Stock, hold_stock, missing_in, plan_issue
 from modules.inventory.selectors.stock import alerts, available, lot_cards, lot_uses, lots, lots_of
 from modules.inventory.services.adjust_stock import adjust_stock
 from modules.inventory.services.change_lot import expire_lot, recall_lot, release_lot
@@ -40,6 +40,7 @@ __all__ = [
     "lots",
     "lots_of",
     "mismatches",
+    "missing_in",
     "open_locations",
     "open_stock",
     "plan_issue",

@@ -1,10 +1,11 @@
 """The values that cross the border of sales."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
+from uuid import UUID
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -64,6 +65,38 @@ class TenderIn:
     reference: str = ""
     customer: int | None = None
     """On account: the company that owes it."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class UsedNumbers:
+    """How far a device is with one of its series."""
+
+    kind: str
+    year: int
+    last: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class PrintedSale:
+    """A sale that a device has made and printed without the server. It happened: the books only follow."""
+
+    device: UUID
+    kind: str
+    year: int
+    no: int
+    number: str
+    register_session: int
+    sold_at: datetime
+    cashier: int
+    lines: Sequence[LineIn]
+    tax_codes: Mapping[str, str]
+    """The tax code that each line was printed with, by the line's key."""
+    tenders: Sequence[TenderIn]
+    total: Decimal
+    content: Mapping[str, Any]
+    """All of it as the device sent it: kept beside the sale."""
+    patient: int | None = None
+    order_discount: DiscountIn | None = None
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -339,3 +339,45 @@ class PinIsYourOwn(NotAllowed):
 
     code = "sales.approver_pin.own"
     title = _("Somebody else has to approve this")
+
+
+class NumbersMissing(NotNow):
+    """A till device gave numbers whose sales have not arrived; `missing` tells which."""
+
+    code = "sales.register_session.numbers_missing"
+    title = _("Sales made without the line have not arrived yet: send them first")
+
+
+class DeviceUnknown(Missing):
+    """No such device at this register, or it has no series for that year."""
+
+    code = "sales.device.unknown"
+    title = _("This till device is not known")
+
+
+class NumberNotNext(NotNow):
+    """Sales of a device arrive in the order of their numbers; `next` tells which is wanted."""
+
+    code = "sales.offline_sale.not_next"
+    title = _("An earlier sale of this device has not arrived yet")
+
+
+class NumberTaken(Invalid):
+    """The number belongs to another sale already."""
+
+    code = "sales.offline_sale.number_taken"
+    title = _("This number was given to another sale")
+
+
+class PrintedDiffers(Invalid):
+    """What was printed does not agree with itself; `field` tells where."""
+
+    code = "sales.offline_sale.printed_differs"
+    title = _("This sale does not agree with itself")
+
+
+class NotOffline(Invalid):
+    """Courses, covers, credit and accounts are not sold without the server."""
+
+    code = "sales.offline_sale.not_possible"
+    title = _("This cannot be sold without the server")

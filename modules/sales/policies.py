@@ -4,7 +4,7 @@ from decimal import Decimal
 from typing import Any
 
 from erp.kernel.access.rights import may
-from modules.sales.models import Customer, DiscountRequest, Order, Refund, RegisterSession, SessionState
+from modules.sales.models import Customer, DiscountRequest, OfflineFinding, Order, Refund, RegisterSession, SessionState
 
 # Percent of a line's price that a role may give away without asking.
 DISCOUNT_LIMITS = {"cashier": Decimal(10), "manager": Decimal(100)}
@@ -68,6 +68,11 @@ def may_decide_customer(user: Any, customer: Customer) -> bool:
 def may_withdraw(user: Any, request: DiscountRequest) -> bool:
     """Whoever asked."""
     return bool(request.requested_by_id == user.pk)
+
+
+def may_settle_finding(user: Any, finding: OfflineFinding) -> bool:
+    """Those with the right, in their branches."""
+    return may(user, "sales.settle_offline_finding", finding)
 
 
 def may_close_with_difference(user: Any) -> bool:

@@ -7,7 +7,10 @@ from modules.sales.models import (
     CollectionLine,
     CreditMovement,
     Customer,
+    DeviceSeries,
     DiscountRequest,
+    OfflineFinding,
+    OfflineSale,
     Order,
     OrderLine,
     Refund,
@@ -51,6 +54,10 @@ MENU = [
     MenuItem(
         code="sales.tax_invoice", label=_("Tax invoices"), group="finance", to="/list/sales.tax_invoice",
         icon="receipt-text", right="sales.read_tax_invoice", order=48,
+    ),
+    MenuItem(
+        code="sales.offline_finding", label=_("Offline sales to check"), group="finance",
+        to="/list/sales.offline_finding", icon="wifi-off", right="sales.read_offline_finding", order=48,
     ),
     MenuItem(
         code="sales.approver_pin", label=_("My PIN"), group="finance", to="/pos/pin", icon="lock-keyhole",
@@ -347,5 +354,41 @@ SCREENS = [
         title_plural=_("Registers"),
         columns=("branch", "code", "name", "name_th", "is_active"),
         order="code",
+    ),
+    Screen(
+        model=OfflineFinding,
+        endpoint="/api/v1/sales/offline-findings/",
+        title=_("Finding about an offline sale"),
+        title_plural=_("Offline sales to check"),
+        columns=("sale", "kind", "product", "quantity", "detail", "state", "settled_by", "note"),
+        filters=(Filter(code="open", label=_("To settle"), where={"state": {"eq": "open"}}),),
+        group_by=("kind", "state", "product"),
+        creates=False,
+        edits=False,
+        verb_forms={"settle": ({"name": "note", "type": "text", "label": _("What was done"), "required": True},)},
+    ),
+    Screen(
+        model=OfflineSale,
+        endpoint="/api/v1/sales/offline-sales/",
+        title=_("Offline sale"),
+        title_plural=_("Offline sales"),
+        columns=("number", "order", "sold_at", "received_at", "sold_by", "received_by", "register_session"),
+        creates=False,
+        edits=False,
+    ),
+    Screen(
+        model=DeviceSeries,
+        endpoint="/api/v1/sales/device-series/",
+        title=_("Number series of a device"),
+        title_plural=_("Number series of devices"),
+        columns=("prefix", "device", "kind", "year", "last", "reported"),
+        creates=False,
+        edits=False,
+        verb_forms={
+            "write_off": (
+                {"name": "register_session", "type": "integer", "label": _("Register session"), "required": True},
+                *REASON,
+            )
+        },
     ),
 ]

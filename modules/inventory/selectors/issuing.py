@@ -159,3 +159,14 @@ def share_of_value(value: Decimal, quantity: Decimal, of: Decimal) -> Decimal:
     if quantity >= of:
         return value
     return money(value * quantity / of)
+
+
+def missing_in(stock: Stock, lines: Sequence[IssueIn], *, on: date) -> list[IssueIn]:
+    """What of `lines` is not there: one row for each product, where it is short. Pure; lots are not asked for."""
+    wanted: dict[int, Decimal] = defaultdict(lambda: ZERO)
+    for line in lines:
+        wanted[line.product_id] += line.quantity
+    for quant in stock.quants:
+        if quant.product_id in wanted and _usable(quant, on):
+            wanted[quant.product_id] -= quant.quantity
+    return [IssueIn(product_id, short) for product_id, short in sorted(wanted.items()) if short > 0]

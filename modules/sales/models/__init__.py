@@ -3,6 +3,14 @@
 from modules.sales.models.approver_pin import ApproverPin
 from modules.sales.models.credit import CreditMovement, CustomerCredit
 from modules.sales.models.customer import CollectionLine, Customer, CustomerState
+from modules.sales.models.device import (
+    DeviceSeries,
+    FindingKind,
+    FindingState,
+    OfflineFinding,
+    OfflineSale,
+    RegisterDevice,
+)
 from modules.sales.models.discount_request import DiscountRequest, RequestState
 from modules.sales.models.order import (
     Order,
@@ -29,7 +37,12 @@ __all__ = [
     "Customer",
     "CustomerCredit",
     "CustomerState",
+    "DeviceSeries",
     "DiscountRequest",
+    "FindingKind",
+    "FindingState",
+    "OfflineFinding",
+    "OfflineSale",
     "Order",
     "OrderLine",
     "OrderLineShare",
@@ -43,6 +56,7 @@ __all__ = [
     "RefundState",
     "RefundTender",
     "Register",
+    "RegisterDevice",
     "RegisterSession",
     "Remittance",
     "RemittancePrint",

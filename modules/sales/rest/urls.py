@@ -4,6 +4,14 @@ from django.urls import path
 
 from erp.kernel.rest.routes import route
 from modules.sales.rest.customers import CollectionLineView, CustomerView, OpenBillsView
+from modules.sales.rest.offline import (
+    DeviceSeriesView,
+    DeviceView,
+    HandOverView,
+    OfflineFindingView,
+    OfflineSaleView,
+    SyncView,
+)
 from modules.sales.rest.pins import DiscountByPinView, PinView, RefundByPinView, VoidByPinView
 from modules.sales.rest.records import (
     DiscountRequestView,
@@ -31,6 +39,9 @@ from modules.sales.rest.till import (
 
 urlpatterns = [
     path("checkout/", CheckoutView.as_view(), name="sales-checkout"),
+    path("pos/device/", DeviceView.as_view(), name="sales-pos-device"),
+    path("offline-sales/sync/", SyncView.as_view(), name="sales-offline-sync"),
+    path("offline-sales/hand_over/", HandOverView.as_view(), name="sales-offline-hand-over"),
     path("pos/bootstrap/", BootstrapView.as_view(), name="sales-pos-bootstrap"),
     path("pos/visits/", VisitsView.as_view(), name="sales-pos-visits"),
     path("pos/patient/<int:pk>/", PatientView.as_view(), name="sales-pos-patient"),
@@ -59,6 +70,9 @@ urlpatterns = [
     route("refund-lines", RefundLineView),
     route("remittances", RemittanceView),
     route("credit-movements", CreditMovementView),
+    route("device-series", DeviceSeriesView),
+    route("offline-sales", OfflineSaleView),
+    route("offline-findings", OfflineFindingView),
     route("customers", CustomerView),
     route("collection-lines", CollectionLineView),
 ]

@@ -18,6 +18,7 @@ from modules.ledger import public as ledger
 from modules.sales.errors import (
     DifferenceNeedsManager,
     NotCounted,
+    NumbersMissing,
     RegisterInUse,
     SessionNotOpen,
     SessionNotYours,
@@ -26,6 +27,7 @@ from modules.sales.events import RegisterClosed
 from modules.sales.models import CashMovement, CountLine, Register, RegisterSession, SessionState
 from modules.sales.policies import OVER_SHORT_TOLERANCE, may_close_with_difference
 from modules.sales.selectors.desk import check_own
+from modules.sales.selectors.printed import numbers_missing
 from modules.sales.selectors.takings import DrawerCount, check_drawer, count_of, last_attempt
 
 ZERO = Decimal("0.00")
@@ -132,9 +134,12 @@ def count_drawer(
 def close_register_session(*, register_session_id: int, by: Any, at: datetime, reason: str = "") -> RegisterSession:
     """Close after the count: the difference is posted, the cash goes to the safe, the Z gets its number.
 
-    Raises NotCounted, or DifferenceNeedsManager for a difference above the tolerance.
+    Raises NotCounted, NumbersMissing while sales made without the line are on their way, or DifferenceNeedsManager
+    for a difference above the tolerance.
     """
     session = _held(register_session_id, by=by)
+    if missing := numbers_missing(session.register_id):
+        raise NumbersMissing(missing=missing)
     if session.state == SessionState.COUNTING and not last_attempt(session.pk):
         raise NotCounted()
     count = count_of(session) if session.state == SessionState.COUNTING else None

@@ -4842,6 +4842,61 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/sales/device-series/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Search, filter, order, page, sum and group the records that the caller may see. */
+        get: operations["sales_device_series_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sales/device-series/{id}/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description One record. */
+        get: operations["sales_device_series_retrieve"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sales/device-series/{id}/write_off/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * @description The device is gone: its numbers that never arrived are kept empty, each for a manager to explain.
+         *
+         *     The caller holds the transaction. Raises DeviceUnknown for a series of another register.
+         */
+        post: operations["sales_device_series_write_off"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/sales/discount-requests/": {
         parameters: {
             query?: never;
@@ -4972,6 +5027,159 @@ export interface paths {
         get: operations["sales_discount_requests_export_get"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sales/offline-findings/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Search, filter, order, page, sum and group the records that the caller may see. */
+        get: operations["sales_offline_finding_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sales/offline-findings/{id}/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description One record. */
+        get: operations["sales_offline_finding_retrieve"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sales/offline-findings/{id}/settle/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Close the finding with a word about it. The caller holds the transaction. Raises NotNow or NotAllowed. */
+        post: operations["sales_offline_finding_settle"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sales/offline-findings/export/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description The file. Raises UnknownLayout, UnknownField, and what a list raises. */
+        get: operations["sales_offline_findings_export_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sales/offline-sales/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Search, filter, order, page, sum and group the records that the caller may see. */
+        get: operations["sales_offline_sale_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sales/offline-sales/{id}/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description One record. */
+        get: operations["sales_offline_sale_retrieve"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sales/offline-sales/export/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description The file. Raises UnknownLayout, UnknownField, and what a list raises. */
+        get: operations["sales_offline_sales_export_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sales/offline-sales/hand_over/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Kept under its number. */
+        post: operations["sales_offline_sales_hand_over_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sales/offline-sales/sync/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Its order, and what was noticed about it. */
+        post: operations["sales_offline_sales_sync_post"];
         delete?: never;
         options?: never;
         head?: never;
@@ -5336,6 +5544,23 @@ export interface paths {
         get: operations["sales_pos_bootstrap_get"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sales/pos/device/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description The device with its series. */
+        post: operations["sales_pos_device_post"];
         delete?: never;
         options?: never;
         head?: never;
@@ -5717,7 +5942,8 @@ export interface paths {
         /**
          * @description Close after the count: the difference is posted, the cash goes to the safe, the Z gets its number.
          *
-         *     Raises NotCounted, or DifferenceNeedsManager for a difference above the tolerance.
+         *     Raises NotCounted, NumbersMissing while sales made without the line are on their way, or DifferenceNeedsManager
+         *     for a difference above the tolerance.
          */
         post: operations["sales_register_session_close"];
         delete?: never;
@@ -11607,6 +11833,63 @@ export interface components {
             /** @default  */
             note: string;
         };
+        /** @description The device as the till keeps it. `last` of a series is the highest number that the server knows to be given. */
+        SalesDevice: {
+            id: number;
+            register: number;
+            code: string;
+            series: components["schemas"]["SalesDeviceNumbers"][];
+        };
+        /** @description A browser at a till, and the numbers it has given. */
+        SalesDeviceBodyRequest: {
+            register_session: number;
+            /** Format: uuid */
+            key: string;
+            used?: components["schemas"]["SalesUsedBodyRequest"][];
+        };
+        /** @description A series of the device. */
+        SalesDeviceNumbers: {
+            kind: string;
+            year: number;
+            prefix: string;
+            last: number;
+        };
+        /** @description How far a device is with its numbers. */
+        SalesDeviceSeries: {
+            readonly id: number;
+            device: number;
+            /** @enum {string} */
+            kind: "plain" | "abbreviated";
+            year: number;
+            prefix: string;
+            /** Highest number received */
+            last?: number;
+            /** Highest number given */
+            reported?: number;
+            /** version */
+            readonly _version: number;
+            /** display */
+            readonly _display: string;
+            /**
+             * labels
+             * @description Field → what it refers to.
+             */
+            readonly _labels: {
+                [key: string]: string;
+            };
+            /** actions */
+            readonly _actions: components["schemas"]["RestAction"][];
+        };
+        SalesDeviceSeriesList: {
+            count: number;
+            limit: number;
+            offset: number;
+            results: components["schemas"]["SalesDeviceSeries"][];
+            sums: {
+                [key: string]: string;
+            };
+            groups: components["schemas"]["RestGroup"][];
+        };
         /** @description A discount asked for. */
         SalesDiscountBodyRequest: {
             /** Format: decimal */
@@ -11699,10 +11982,120 @@ export interface components {
             due_on: string;
             weights: components["schemas"]["SalesTaxWeight"][];
         };
+        /** @description What became of a printed sale; `findings` are for somebody to look at. */
+        SalesEntered: {
+            id: number;
+            number: string;
+            findings: string[];
+        };
+        /** @description A sale that cannot be entered, as the device keeps it. */
+        SalesHandOverBodyRequest: {
+            /** Format: uuid */
+            device: string;
+            /** @enum {string} */
+            kind: "plain" | "abbreviated";
+            year: number;
+            no: number;
+            register_session: number;
+            /** Format: date-time */
+            sold_at: string;
+            cashier: number;
+            reason: string;
+            content: unknown;
+        };
+        /** @description The number that is kept. */
+        SalesKept: {
+            number: string;
+        };
         /** @description A word why, if there is one. */
         SalesMaybeReasonBodyRequest: {
             /** @default  */
             reason: string;
+        };
+        /** @description What an offline sale left for somebody to settle. */
+        SalesOfflineFinding: {
+            readonly id: number;
+            sale: number;
+            /**
+             * What
+             * @enum {string}
+             */
+            kind: "shortage" | "price" | "discount" | "late" | "handed_over";
+            product?: number | null;
+            /** Format: decimal */
+            quantity?: string | null;
+            detail?: string;
+            /** @enum {string} */
+            readonly state: "open" | "settled";
+            /** Format: date-time */
+            settled_at?: string | null;
+            settled_by?: number | null;
+            /** What was done */
+            note?: string;
+            /** version */
+            readonly _version: number;
+            /** display */
+            readonly _display: string;
+            /**
+             * labels
+             * @description Field → what it refers to.
+             */
+            readonly _labels: {
+                [key: string]: string;
+            };
+            /** actions */
+            readonly _actions: components["schemas"]["RestAction"][];
+        };
+        SalesOfflineFindingList: {
+            count: number;
+            limit: number;
+            offset: number;
+            results: components["schemas"]["SalesOfflineFinding"][];
+            sums: {
+                [key: string]: string;
+            };
+            groups: components["schemas"]["RestGroup"][];
+        };
+        /** @description A number that a device gave, and its sale. */
+        SalesOfflineSale: {
+            readonly id: number;
+            number: string;
+            /** Sale */
+            order?: number | null;
+            register_session: number;
+            /** Format: date-time */
+            sold_at: string;
+            /** Format: date-time */
+            received_at: string;
+            /** Cashier */
+            sold_by?: number | null;
+            /** Sent by */
+            received_by?: number | null;
+            /** As printed */
+            content: unknown;
+            /** version */
+            readonly _version: number;
+            /** display */
+            readonly _display: string;
+            /**
+             * labels
+             * @description Field → what it refers to.
+             */
+            readonly _labels: {
+                [key: string]: string;
+            };
+            /** actions */
+            readonly _actions: components["schemas"]["RestAction"][];
+        };
+        SalesOfflineSaleList: {
+            count: number;
+            limit: number;
+            offset: number;
+            results: components["schemas"]["SalesOfflineSale"][];
+            sums: {
+                [key: string]: string;
+            };
+            groups: components["schemas"]["RestGroup"][];
         };
         /** @description A bill on account with what of it is open. */
         SalesOpenBill: {
@@ -12174,6 +12567,45 @@ export interface components {
         SalesPrinted: {
             printed_count: number;
         };
+        /** @description A sale as it was printed. */
+        SalesPrintedBodyRequest: {
+            /** Format: uuid */
+            device: string;
+            /** @enum {string} */
+            kind: "plain" | "abbreviated";
+            year: number;
+            no: number;
+            register_session: number;
+            /** Format: date-time */
+            sold_at: string;
+            cashier: number;
+            number: string;
+            patient?: number | null;
+            lines: components["schemas"]["SalesPrintedLineBodyRequest"][];
+            order_discount?: components["schemas"]["SalesOrderDiscountBodyRequest"] | null;
+            tenders: components["schemas"]["SalesTenderBodyRequest"][];
+            /** Format: decimal */
+            total: string;
+        };
+        /** @description A line as it was printed. */
+        SalesPrintedLineBodyRequest: {
+            key: string;
+            product_id: number;
+            /** Format: decimal */
+            quantity: string;
+            /** Format: decimal */
+            unit_price: string;
+            /** Format: decimal */
+            discount_amount?: string | null;
+            /** Format: decimal */
+            discount_percent?: string | null;
+            lot_id?: number | null;
+            shares?: components["schemas"]["SalesShareBodyRequest"][];
+            cover?: components["schemas"]["SalesCoverBodyRequest"] | null;
+            /** @default  */
+            pays: string;
+            tax_code: string;
+        };
         /** @description A QR: its text and its picture. */
         SalesPromptPay: {
             payload: string;
@@ -12607,6 +13039,10 @@ export interface components {
             close_reason: string;
             ledger_head: string;
         };
+        /** @description What was done. */
+        SalesSettleBodyRequest: {
+            note: string;
+        };
         /** @description Who sold or performed. */
         SalesShare: {
             readonly staff_id: number;
@@ -12741,6 +13177,13 @@ export interface components {
             readonly refunded: string | null;
             count: number;
         };
+        /** @description How far a series is. */
+        SalesUsedBodyRequest: {
+            /** @enum {string} */
+            kind: "plain" | "abbreviated";
+            year: number;
+            last: number;
+        };
         /** @description An unpaid bill. */
         SalesVisit: {
             order_id: number;
@@ -12764,6 +13207,11 @@ export interface components {
         SalesVoidByPinBodyRequest: {
             username: string;
             pin: string;
+            reason: string;
+        };
+        /** @description Why the device sends nothing more. */
+        SalesWriteOffBodyRequest: {
+            register_session: number;
             reason: string;
         };
     };
@@ -25963,6 +26411,124 @@ export interface operations {
             };
         };
     };
+    sales_device_series_list: {
+        parameters: {
+            query?: {
+                /** @description Fields to group by; days and instants by `:day`, `:week`, `:month`, `:year`. */
+                group?: string;
+                /** @description At most 200; 50 by default. */
+                limit?: number;
+                /** @description How many rows to pass over. */
+                offset?: number;
+                /** @description Field names, comma separated; `-` turns the order round. */
+                order?: string;
+                /** @description Search in the searched fields. */
+                q?: string;
+                /** @description Fields to add up over all rows, comma separated. */
+                sum?: string;
+                /** @description Filter language, as JSON. */
+                where?: string;
+            };
+            header?: {
+                "Accept-Language"?: "en" | "th";
+                /** @description The current branch. */
+                "X-Branch"?: number;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SalesDeviceSeriesList"];
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["RestProblem"];
+                };
+            };
+        };
+    };
+    sales_device_series_retrieve: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Accept-Language"?: "en" | "th";
+                /** @description The current branch. */
+                "X-Branch"?: number;
+            };
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SalesDeviceSeries"];
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["RestProblem"];
+                };
+            };
+        };
+    };
+    sales_device_series_write_off: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Accept-Language"?: "en" | "th";
+                /** @description The same key and body are answered once, with the same bytes. */
+                "Idempotency-Key"?: string;
+                /** @description The current branch. */
+                "X-Branch"?: number;
+            };
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SalesWriteOffBodyRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SalesDeviceSeries"];
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["RestProblem"];
+                };
+            };
+        };
+    };
     sales_discount_request_list: {
         parameters: {
             query?: {
@@ -26258,6 +26824,359 @@ export interface operations {
                 };
                 content: {
                     "application/json": string;
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["RestProblem"];
+                };
+            };
+        };
+    };
+    sales_offline_finding_list: {
+        parameters: {
+            query?: {
+                /** @description Fields to group by; days and instants by `:day`, `:week`, `:month`, `:year`. */
+                group?: string;
+                /** @description At most 200; 50 by default. */
+                limit?: number;
+                /** @description How many rows to pass over. */
+                offset?: number;
+                /** @description Field names, comma separated; `-` turns the order round. */
+                order?: string;
+                /** @description Search in the searched fields. */
+                q?: string;
+                /** @description Fields to add up over all rows, comma separated. */
+                sum?: string;
+                /** @description Filter language, as JSON. */
+                where?: string;
+            };
+            header?: {
+                "Accept-Language"?: "en" | "th";
+                /** @description The current branch. */
+                "X-Branch"?: number;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SalesOfflineFindingList"];
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["RestProblem"];
+                };
+            };
+        };
+    };
+    sales_offline_finding_retrieve: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Accept-Language"?: "en" | "th";
+                /** @description The current branch. */
+                "X-Branch"?: number;
+            };
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SalesOfflineFinding"];
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["RestProblem"];
+                };
+            };
+        };
+    };
+    sales_offline_finding_settle: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Accept-Language"?: "en" | "th";
+                /** @description The same key and body are answered once, with the same bytes. */
+                "Idempotency-Key"?: string;
+                /** @description The current branch. */
+                "X-Branch"?: number;
+            };
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SalesSettleBodyRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SalesOfflineFinding"];
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["RestProblem"];
+                };
+            };
+        };
+    };
+    sales_offline_findings_export_get: {
+        parameters: {
+            query?: {
+                /** @description Fields, comma separated; else the list's. */
+                columns?: string;
+                format?: "csv" | "xlsx";
+                /** @description Field names, comma separated; `-` turns the order round. */
+                order?: string;
+                /** @description Search in the searched fields. */
+                q?: string;
+                /** @description Filter language, as JSON. */
+                where?: string;
+            };
+            header?: {
+                "Accept-Language"?: "en" | "th";
+                /** @description The current branch. */
+                "X-Branch"?: number;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": string;
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["RestProblem"];
+                };
+            };
+        };
+    };
+    sales_offline_sale_list: {
+        parameters: {
+            query?: {
+                /** @description Fields to group by; days and instants by `:day`, `:week`, `:month`, `:year`. */
+                group?: string;
+                /** @description At most 200; 50 by default. */
+                limit?: number;
+                /** @description How many rows to pass over. */
+                offset?: number;
+                /** @description Field names, comma separated; `-` turns the order round. */
+                order?: string;
+                /** @description Search in the searched fields. */
+                q?: string;
+                /** @description Fields to add up over all rows, comma separated. */
+                sum?: string;
+                /** @description Filter language, as JSON. */
+                where?: string;
+            };
+            header?: {
+                "Accept-Language"?: "en" | "th";
+                /** @description The current branch. */
+                "X-Branch"?: number;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SalesOfflineSaleList"];
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["RestProblem"];
+                };
+            };
+        };
+    };
+    sales_offline_sale_retrieve: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Accept-Language"?: "en" | "th";
+                /** @description The current branch. */
+                "X-Branch"?: number;
+            };
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SalesOfflineSale"];
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["RestProblem"];
+                };
+            };
+        };
+    };
+    sales_offline_sales_export_get: {
+        parameters: {
+            query?: {
+                /** @description Fields, comma separated; else the list's. */
+                columns?: string;
+                format?: "csv" | "xlsx";
+                /** @description Field names, comma separated; `-` turns the order round. */
+                order?: string;
+                /** @description Search in the searched fields. */
+                q?: string;
+                /** @description Filter language, as JSON. */
+                where?: string;
+            };
+            header?: {
+                "Accept-Language"?: "en" | "th";
+                /** @description The current branch. */
+                "X-Branch"?: number;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": string;
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["RestProblem"];
+                };
+            };
+        };
+    };
+    sales_offline_sales_hand_over_post: {
+        parameters: {
+            query?: never;
+            header: {
+                "Accept-Language"?: "en" | "th";
+                /** @description The same key and body are answered once, with the same bytes. */
+                "Idempotency-Key": string;
+                /** @description The current branch. */
+                "X-Branch"?: number;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SalesHandOverBodyRequest"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SalesKept"];
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["RestProblem"];
+                };
+            };
+        };
+    };
+    sales_offline_sales_sync_post: {
+        parameters: {
+            query?: never;
+            header: {
+                "Accept-Language"?: "en" | "th";
+                /** @description The same key and body are answered once, with the same bytes. */
+                "Idempotency-Key": string;
+                /** @description The current branch. */
+                "X-Branch"?: number;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SalesPrintedBodyRequest"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SalesEntered"];
                 };
             };
             default: {
@@ -27051,6 +27970,43 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["SalesBootstrap"];
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["RestProblem"];
+                };
+            };
+        };
+    };
+    sales_pos_device_post: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Accept-Language"?: "en" | "th";
+                /** @description The same key and body are answered once, with the same bytes. */
+                "Idempotency-Key"?: string;
+                /** @description The current branch. */
+                "X-Branch"?: number;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SalesDeviceBodyRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SalesDevice"];
                 };
             };
             default: {
