@@ -1927,7 +1927,11 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** @description Ask that another patient takes it over. Raises NotThisPatient, or what `request_extension` raises. */
+        /**
+         * @description Ask that another patient, another branch, or both take it over.
+         *
+         *     Raises NotThisPatient when it would stay where it is, or what `request_extension` raises.
+         */
         post: operations["courses_user_course_balance_request_transfer"];
         delete?: never;
         options?: never;
@@ -8019,6 +8023,11 @@ export interface components {
             product: number;
             readonly product_name: string;
             readonly product_name_th: string;
+            /**
+             * Counted in
+             * @enum {string}
+             */
+            measure?: "session" | "unit";
             /** Bought */
             sold: number;
             used?: number;
@@ -8077,6 +8086,17 @@ export interface components {
             /** actions */
             readonly _actions: components["schemas"]["RestAction"][];
         };
+        /** @description A bill that paid (a part of) the course, and what a refund of it would give back. */
+        CoursesBillOfPage: {
+            order: number;
+            number: string;
+            /** Format: date */
+            paid_on: string;
+            /** Format: decimal */
+            readonly paid: string;
+            /** Format: decimal */
+            readonly unused: string;
+        };
         /** @description A wish to change a course. */
         CoursesChange: {
             readonly id: number;
@@ -8089,6 +8109,8 @@ export interface components {
             balance: number;
             /** To the patient */
             patient?: number | null;
+            /** To the branch */
+            to_branch?: number | null;
             days?: number | null;
             reason: string;
             /**
@@ -8124,15 +8146,22 @@ export interface components {
             product: number;
             readonly product_name: string;
             readonly product_name_th: string;
+            readonly tax_code: string;
+            /**
+             * Counted in
+             * @enum {string}
+             */
+            measure?: "session" | "unit";
             sessions: number;
             /** Format: decimal */
             weight?: string;
         };
-        /** @description Sessions of a treatment, and how many of them what is paid allows. */
+        /** @description Sessions (or units) of a treatment, and how many of them what is paid allows. */
         CoursesComponentOfPage: {
             id: number;
             name: string;
             name_th: string;
+            measure: string;
             sold: number;
             used: number;
             held: number;
@@ -8149,6 +8178,11 @@ export interface components {
         CoursesComponentRequest: {
             /** Treatment */
             product: number;
+            /**
+             * Counted in
+             * @enum {string}
+             */
+            measure?: "session" | "unit";
             sessions: number;
             /** Format: decimal */
             weight?: string;
@@ -8200,6 +8234,7 @@ export interface components {
             patient: components["schemas"]["CoursesPerson"];
             components: components["schemas"]["CoursesComponentOfPage"][];
             instalments: components["schemas"]["CoursesInstalmentOfPage"][];
+            bills: components["schemas"]["CoursesBillOfPage"][];
             before: components["schemas"]["CoursesOtherCourse"] | null;
             after: components["schemas"]["CoursesOtherCourse"] | null;
             waiting: components["schemas"]["CoursesWaiting"] | null;
@@ -8347,6 +8382,7 @@ export interface components {
             readonly title: string;
             /** Session */
             session_no: number;
+            sessions?: number;
             /**
              * Earned
              * Format: decimal
@@ -8455,6 +8491,8 @@ export interface components {
             /** @enum {string} */
             readonly state: "draft" | "active" | "retired";
             components: components["schemas"]["CoursesComponent"][];
+            /** @default 0 */
+            readonly sold: number;
             /** Format: date-time */
             readonly created_at: string;
             /** version */
@@ -8487,10 +8525,11 @@ export interface components {
             validity_days?: number;
             components: components["schemas"]["CoursesComponentRequest"][];
         };
-        /** @description To whom, and why. */
+        /** @description To whom or to which branch (or both), and why. */
         CoursesTransferBodyRequest: {
             reason: string;
-            patient: number;
+            patient?: number | null;
+            branch?: number | null;
         };
         CoursesUserCourseBalanceList: {
             count: number;
