@@ -10,10 +10,14 @@ from decimal import Decimal
 
 @dataclass(frozen=True, kw_only=True)
 class ComponentIn:
-    """A treatment of a new course. Without a weight it counts at its own price times its sessions."""
+    """A treatment of a new course: sessions, or with the measure `unit` units.
+
+    Without a weight it counts at its own price times their number.
+    """
 
     product_id: int
     sessions: int
+    measure: str = "session"
     weight: Decimal | None = None
 
 
@@ -65,6 +69,7 @@ class ChangeCard:
     course: str
     branch_id: int
     to_patient: str
+    to_branch: str
     days: int | None
     valid_until: date
     value: Decimal

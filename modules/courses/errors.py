@@ -69,7 +69,7 @@ class AlreadyAsked(NotNow):
 
 class NotThisPatient(Invalid):
     code = "courses.course_change.same_patient"
-    title = _("Choose another patient")
+    title = _("Choose another patient or another branch")
 
 
 class NotThatState(NotNow):

@@ -28,11 +28,11 @@ from modules.courses.selectors.liability import liability
 from modules.courses.selectors.session_values import session_value, values_of_next
 from modules.courses.selectors.settings import settings_of_courses
 from modules.courses.services.end_balance import take_back_course
-from modules.courses.services.hold_sessions import HoldAsk, hold_sessions, release_holds
+from modules.courses.services.hold_sessions import HoldAsk, hold_sessions, release_holds, shown
 from modules.courses.services.keep_signature import keep_signature
 from modules.courses.services.pay_instalment import pay_instalment, undo_instalment
 from modules.courses.services.redeem_sessions import Use, redeem_sessions, refuse_unless_left
-from modules.courses.services.refund_course import refund_course, unused_parts
+from modules.courses.services.refund_course import holder_of, refund_course, unused_parts
 from modules.courses.services.return_sessions import return_sessions, return_some_sessions
 from modules.courses.services.sell_course import Terms, course_weights, divide, sell_course
 from modules.ledger.hooks import Proof
@@ -110,7 +110,7 @@ class CourseCoversCharge(ChargeCover):
         return ChargeCoverData(
             reference=hold.reference,
             label=f"{allowance.balance.title} {hold.session_no}/{allowance.sold}",
-            value=session_value(net=allowance.net, sold=allowance.sold, session_no=hold.session_no),
+            value=_held_value(hold),
         )
 
 
@@ -140,7 +140,7 @@ class CourseCoversLine(LineCover):
             planned[ask.key] = _cover(
                 allowance,
                 reference=hold.reference if hold else allowance.reference,
-                session_no=used + 1,
+                session_no=used + shown(allowance, sessions),
                 value=values_of_next(net=allowance.net, sold=allowance.sold, used=used, count=sessions),
             )
         return planned
@@ -200,7 +200,7 @@ class CourseCoversLine(LineCover):
                 hold.allowance,
                 reference=hold.reference,
                 session_no=hold.session_no,
-                value=session_value(net=hold.allowance.net, sold=hold.allowance.sold, session_no=hold.session_no),
+                value=_held_value(hold),
             )
             for hold in holds
         }
@@ -296,11 +296,15 @@ class CourseDelivery(LineDelivery):
             for part in unused_parts(source=_line_source(line))
         ]
 
-    def end(self, *, line: SoldLine, parts: Sequence[TaxPart], by: Any, at: datetime) -> None:
+    def owner(self, *, line: SoldLine) -> int | None:
+        return holder_of(source=_line_source(line))
+
+    def end(self, *, line: SoldLine, parts: Sequence[TaxPart], branch_id: int, on: date, by: Any, at: datetime) -> None:
         refund_course(
             source=_line_source(line),
             parts=_paid(parts),
-            on=timezone.localdate(at),
+            branch_id=branch_id,
+            on=on,
             by=by,
             at=at,
         )
@@ -354,6 +358,14 @@ def _offer(balance: UserCourseBalance, rows: Sequence[CourseAllowance]) -> Patie
 
 def _next_value(row: CourseAllowance) -> Decimal:
     return session_value(net=row.net, sold=row.sold, session_no=min(row.used + 1, row.sold))
+
+
+def _held_value(hold: CourseHold) -> Decimal:
+    """What the sessions (or units) of a hold will earn."""
+    row = hold.allowance
+    return values_of_next(
+        net=row.net, sold=row.sold, used=hold.session_no - shown(row, hold.sessions), count=hold.sessions
+    )
 
 
 def _cover(allowance: CourseAllowance, *, reference: str, session_no: int, value: Decimal) -> CoverData:

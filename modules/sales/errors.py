@@ -257,6 +257,13 @@ class CreditTooLittle(NotNow):
     title = _("The patient has less credit than that")
 
 
+class CreditOfAnother(Invalid):
+    """A line of the refund is another patient's by now (a course that was transferred)."""
+
+    code = "sales.refund.credit_of_another"
+    title = _("Another patient has this by now: it does not become this patient’s credit")
+
+
 class CustomerNotApproved(NotNow):
     """A company buys on account once its terms are approved."""
 

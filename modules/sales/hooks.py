@@ -77,8 +77,15 @@ class LineDelivery(Hook):
         """What of a sold line is not used yet, by tax code: this much a refund of the line gives back."""
 
     @abstractmethod
-    def end(self, *, line: SoldLine, parts: Sequence[TaxPart], by: Any, at: datetime) -> None:
-        """The line is refunded with these parts: it is over. Locks it; refuses when other than they is unused now."""
+    def owner(self, *, line: SoldLine) -> int | None:
+        """The patient who has it now; None: whoever bought it. A refund becomes nobody else's credit."""
+
+    @abstractmethod
+    def end(self, *, line: SoldLine, parts: Sequence[TaxPart], branch_id: int, on: date, by: Any, at: datetime) -> None:
+        """The line is refunded with these parts: it is over. Locks it; refuses when other than they is unused now.
+
+        The refund is posted in `branch_id` on the day `on`.
+        """
 
 
 class PatientOffer(Hook):

@@ -28,6 +28,8 @@ class CourseChangeProcess(Process):
         said = [(_("Wish"), wish.title), (_("Course"), f"{wish.number}, {wish.course}")]
         if wish.to_patient:
             said.append((_("To the patient"), wish.to_patient))
+        if wish.to_branch:
+            said.append((_("To the branch"), wish.to_branch))
         if wish.days is not None:
             said.append((_("Longer by"), _("%(days)s days") % {"days": wish.days}))
         said += [

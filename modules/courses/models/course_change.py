@@ -16,7 +16,7 @@ from modules.courses.models.user_course_balance import UserCourseBalance
 
 
 class ChangeKind(models.TextChoices):
-    TRANSFER = "transfer", _("Transfer to another patient")
+    TRANSFER = "transfer", _("Transfer to another patient or branch")
     EXTENSION = "extension", _("Extend beyond the limit")
     REINSTATING = "reinstating", _("Reinstate")
 
@@ -29,9 +29,11 @@ class ChangeState(models.TextChoices):
 
 
 _AS_ASKED = """
-    IF (OLD.kind, OLD.balance_id, OLD.patient_id, OLD.days, OLD.reason, OLD.requested_by_id, OLD.requested_at)
+    IF (OLD.kind, OLD.balance_id, OLD.patient_id, OLD.to_branch_id, OLD.days, OLD.reason, OLD.requested_by_id,
+        OLD.requested_at)
        IS DISTINCT FROM
-       (NEW.kind, NEW.balance_id, NEW.patient_id, NEW.days, NEW.reason, NEW.requested_by_id, NEW.requested_at)
+       (NEW.kind, NEW.balance_id, NEW.patient_id, NEW.to_branch_id, NEW.days, NEW.reason, NEW.requested_by_id,
+        NEW.requested_at)
        OR (OLD.state <> 'requested' AND NEW.decided_by_id IS DISTINCT FROM OLD.decided_by_id) THEN
       RAISE EXCEPTION 'what was asked for stays as it was asked'
         USING ERRCODE = '23514', CONSTRAINT = 'courses_change_as_asked', TABLE = TG_TABLE_NAME;
@@ -52,6 +54,14 @@ class CourseChange(Record):
     patient = models.ForeignKey(
         "patients.Patient",
         verbose_name=_("To the patient"),
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+    )
+    to_branch = models.ForeignKey(
+        "access.Branch",
+        verbose_name=_("To the branch"),
         on_delete=models.PROTECT,
         null=True,
         blank=True,
@@ -84,9 +94,12 @@ class CourseChange(Record):
         ]
         constraints: ClassVar = [
             models.CheckConstraint(
-                condition=Q(kind=ChangeKind.TRANSFER, patient__isnull=False, days__isnull=True)
-                | Q(kind=ChangeKind.EXTENSION, patient__isnull=True, days__gt=0)
-                | Q(kind=ChangeKind.REINSTATING, patient__isnull=True, days__isnull=True),
+                condition=(
+                    Q(kind=ChangeKind.TRANSFER, days__isnull=True)
+                    & (Q(patient__isnull=False) | Q(to_branch__isnull=False))
+                )
+                | Q(kind=ChangeKind.EXTENSION, patient__isnull=True, to_branch__isnull=True, days__gt=0)
+                | Q(kind=ChangeKind.REINSTATING, patient__isnull=True, to_branch__isnull=True, days__isnull=True),
                 name="courses_change_says_what",
             ),
             models.CheckConstraint(condition=~Q(reason=""), name="courses_change_says_why"),

@@ -19,6 +19,13 @@ class TemplateState(models.TextChoices):
     RETIRED = "retired", _("Retired")
 
 
+class Measure(models.TextChoices):
+    """What is counted: visits, or units of what is used (100 U of toxin over several visits)."""
+
+    SESSION = "session", _("Sessions")
+    UNIT = "unit", _("Units")
+
+
 class CourseTemplate(Record):
     """One version of a course. Its price is the catalogue's price of `product` on the day of the sale."""
 
@@ -45,13 +52,14 @@ class CourseTemplate(Record):
 
 
 class CourseComponent(Record):
-    """One treatment of a course: how many sessions, and its weight when the price is allocated."""
+    """One treatment of a course: how many sessions (or units), and its weight when the price is allocated."""
 
     template = models.ForeignKey(CourseTemplate, on_delete=models.PROTECT, related_name="components")
     product = models.ForeignKey(
         "catalog.Product", on_delete=models.PROTECT, related_name="+", verbose_name=_("Treatment")
     )
     sessions = models.PositiveSmallIntegerField(_("Sessions"))
+    measure = models.CharField(_("Counted in"), max_length=8, choices=Measure.choices, default=Measure.SESSION)
     weight = models.DecimalField(_("Weight in the price"), max_digits=12, decimal_places=2)
 
     class Meta:

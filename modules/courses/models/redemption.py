@@ -15,7 +15,7 @@ from modules.courses.models.user_course_balance import CourseAllowance
 
 
 class Redemption(Fact):
-    """One session: which of how many, who performed it, and what it earned."""
+    """One deduction: a session, or units used together up to `session_no`; who performed it, and what it earned."""
 
     branch_path: ClassVar[str] = "branch_id"
 
@@ -24,6 +24,7 @@ class Redemption(Fact):
     branch = models.ForeignKey("access.Branch", on_delete=models.PROTECT, related_name="+")
     nth = models.PositiveIntegerField()
     session_no = models.PositiveSmallIntegerField(_("Session"))
+    sessions = models.PositiveSmallIntegerField(_("Sessions"), default=1)
     value = models.DecimalField(_("Earned"), max_digits=12, decimal_places=2)
     source = models.CharField(_("For"), max_length=60)
     performed_by = models.ForeignKey("access.Staff", on_delete=models.PROTECT, null=True, blank=True, related_name="+")
@@ -41,6 +42,7 @@ class Redemption(Fact):
         constraints: ClassVar = [
             models.UniqueConstraint(fields=["allowance", "nth"], name="courses_redemption_nth"),
             models.CheckConstraint(condition=Q(value__gte=0), name="courses_redemption_value_not_negative"),
+            models.CheckConstraint(condition=Q(sessions__gte=1), name="courses_redemption_counts"),
         ]
 
     def __str__(self) -> str:

@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from erp.kernel.documents.records import Document, Record
 from erp.kernel.machines.fields import StateField
-from modules.courses.models.course_template import CourseTemplate
+from modules.courses.models.course_template import CourseTemplate, Measure
 
 
 class BalanceState(models.TextChoices):
@@ -33,6 +33,21 @@ _TERMS_AS_SOLD = """
         NEW.sold_by, NEW.sold_at, NEW.transferred_from_id) OR NEW.valid_until < OLD.valid_until THEN
       RAISE EXCEPTION 'the terms of course % were frozen at the sale', OLD.id
         USING ERRCODE = '23514', CONSTRAINT = 'courses_balance_as_sold', TABLE = TG_TABLE_NAME;
+    END IF;
+    RETURN NEW;
+"""
+
+# One approval for each time: what was reinstated before used up its own.
+_REINSTATED_BY_APPROVAL = """
+    IF OLD.state = 'expired' AND NEW.state = 'active' AND (
+         SELECT count(*) FROM courses_coursechange c
+          WHERE c.balance_id = NEW.id AND c.kind = 'reinstating' AND c.state = 'approved'
+            AND c.decided_by_id IS NOT NULL AND c.decided_by_id <> c.requested_by_id
+       ) <= (
+         SELECT count(*) FROM courses_coursemovement m WHERE m.balance_id = NEW.id AND m.kind = 'reinstated'
+       ) THEN
+      RAISE EXCEPTION 'nobody approved that course % is reinstated', OLD.id
+        USING ERRCODE = '23514', CONSTRAINT = 'courses_balance_reinstated_by_approval', TABLE = TG_TABLE_NAME;
     END IF;
     RETURN NEW;
 """
@@ -66,7 +81,13 @@ class UserCourseBalance(Document):
         triggers: ClassVar = [
             pgtrigger.Trigger(
                 name="terms_as_sold", when=pgtrigger.Before, operation=pgtrigger.Update, func=_TERMS_AS_SOLD
-            )
+            ),
+            pgtrigger.Trigger(
+                name="reinstated_by_approval",
+                when=pgtrigger.Before,
+                operation=pgtrigger.Update,
+                func=_REINSTATED_BY_APPROVAL,
+            ),
         ]
         constraints: ClassVar = [
             models.CheckConstraint(condition=Q(price__gte=0), name="courses_balance_price_not_negative"),
@@ -82,8 +103,9 @@ class UserCourseBalance(Document):
 
 
 _AS_SOLD = """
-    IF (OLD.balance_id, OLD.product_id, OLD.sold, OLD.tax_code, OLD.gross, OLD.net, OLD.vat)
-       IS DISTINCT FROM (NEW.balance_id, NEW.product_id, NEW.sold, NEW.tax_code, NEW.gross, NEW.net, NEW.vat) THEN
+    IF (OLD.balance_id, OLD.product_id, OLD.sold, OLD.measure, OLD.tax_code, OLD.gross, OLD.net, OLD.vat)
+       IS DISTINCT FROM
+       (NEW.balance_id, NEW.product_id, NEW.sold, NEW.measure, NEW.tax_code, NEW.gross, NEW.net, NEW.vat) THEN
       RAISE EXCEPTION 'the terms of allowance % were frozen at the sale', OLD.id
         USING ERRCODE = '23514', CONSTRAINT = 'courses_allowance_as_sold', TABLE = TG_TABLE_NAME;
     END IF;
@@ -92,7 +114,7 @@ _AS_SOLD = """
 
 
 class CourseAllowance(Record):
-    """Sessions of one treatment in a course, and the money they carry: by contract, and paid so far (instalments).
+    """Sessions (or units) of one treatment, and the money they carry: by contract, and paid so far (instalments).
 
     `paid_net` less what the used sessions earned is owed in treatments.
     """
@@ -102,6 +124,7 @@ class CourseAllowance(Record):
     balance = models.ForeignKey(UserCourseBalance, on_delete=models.PROTECT, related_name="allowances")
     product = models.ForeignKey("catalog.Product", on_delete=models.PROTECT, related_name="+")
     sold = models.PositiveSmallIntegerField(_("Bought"))
+    measure = models.CharField(_("Counted in"), max_length=8, choices=Measure.choices, default=Measure.SESSION)
     used = models.SmallIntegerField(_("Used"), default=0)
     held = models.SmallIntegerField(_("Held"), default=0)
     tax_code = models.CharField(max_length=12)

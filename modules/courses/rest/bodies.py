@@ -32,6 +32,7 @@ class DaysBody(ReasonBody):
 
 
 class TransferBody(ReasonBody):
-    """To whom, and why."""
+    """To whom or to which branch (or both), and why."""
 
-    patient = serializers.IntegerField()
+    patient = serializers.IntegerField(required=False, allow_null=True, default=None)
+    branch = serializers.IntegerField(required=False, allow_null=True, default=None)

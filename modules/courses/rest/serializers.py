@@ -20,28 +20,38 @@ from modules.courses.models import (
     Redemption,
     UserCourseBalance,
 )
+from modules.courses.models.course_template import Measure
 
 
 class ComponentSerializer(serializers.ModelSerializer[CourseComponent]):
     product_name = serializers.CharField(source="product.name", read_only=True)
     product_name_th = serializers.CharField(source="product.name_th", read_only=True)
+    tax_code = serializers.CharField(source="product.tax_code.code", read_only=True)
     weight = serializers.DecimalField(max_digits=12, decimal_places=2, required=False)
 
     class Meta:
         model = CourseComponent
-        fields = ("id", "product", "product_name", "product_name_th", "sessions", "weight")
+        fields = ("id", "product", "product_name", "product_name_th", "tax_code", "measure", "sessions", "weight")
 
     def to_internal_value(self, data: Any) -> ComponentIn:
         values: Mapping[str, Any] = super().to_internal_value(data)
-        return ComponentIn(product_id=values["product"].pk, sessions=values["sessions"], weight=values.get("weight"))
+        return ComponentIn(
+            product_id=values["product"].pk,
+            sessions=values["sessions"],
+            measure=values.get("measure", Measure.SESSION),
+            weight=values.get("weight"),
+        )
 
 
 class TemplateSerializer(RecordSerializer[CourseTemplate]):
     components = ComponentSerializer(many=True)
+    sold = serializers.IntegerField(read_only=True, default=0)
 
     class Meta:
         model = CourseTemplate
-        fields = ("product", "version_no", "name", "name_th", "validity_days", "state", "components", "created_at")
+        fields = (
+            "product", "version_no", "name", "name_th", "validity_days", "state", "components", "sold", "created_at",
+        )  # fmt: skip
         read_only_fields = ("version_no", "created_at")
         extra_kwargs: ClassVar = {"name": {"required": False}}
         validators: ClassVar[list[Any]] = []
@@ -54,7 +64,7 @@ class AllowanceSerializer(serializers.ModelSerializer[CourseAllowance]):
 
     class Meta:
         model = CourseAllowance
-        fields = ("id", "product", "product_name", "product_name_th", "sold", "used", "held", "left")
+        fields = ("id", "product", "product_name", "product_name_th", "measure", "sold", "used", "held", "left")
 
 
 class BalanceSerializer(RecordSerializer[UserCourseBalance]):
@@ -98,11 +108,12 @@ class OtherCourseSerializer(serializers.Serializer[Any]):
 
 
 class ComponentOfPageSerializer(serializers.Serializer[Any]):
-    """Sessions of a treatment, and how many of them what is paid allows."""
+    """Sessions (or units) of a treatment, and how many of them what is paid allows."""
 
     id = serializers.IntegerField()
     name = serializers.CharField()
     name_th = serializers.CharField()
+    measure = serializers.CharField()
     sold = serializers.IntegerField()
     used = serializers.IntegerField()
     held = serializers.IntegerField()
@@ -123,6 +134,16 @@ class InstalmentOfPageSerializer(serializers.Serializer[Any]):
     due_on = serializers.DateField()
     paid_on = serializers.DateField(allow_null=True)
     standing = serializers.CharField()
+
+
+class BillOfPageSerializer(serializers.Serializer[Any]):
+    """A bill that paid (a part of) the course, and what a refund of it would give back."""
+
+    order = serializers.IntegerField()
+    number = serializers.CharField()
+    paid_on = serializers.DateField()
+    paid = money_field()
+    unused = money_field()
 
 
 class WaitingSerializer(serializers.Serializer[Any]):
@@ -175,6 +196,7 @@ class CoursePageSerializer(serializers.Serializer[Any]):
     patient = PersonSerializer()
     components = ComponentOfPageSerializer(many=True)
     instalments = InstalmentOfPageSerializer(many=True)
+    bills = BillOfPageSerializer(many=True)
     before = OtherCourseSerializer(allow_null=True)
     after = OtherCourseSerializer(allow_null=True)
     waiting = WaitingSerializer(allow_null=True)
@@ -188,8 +210,8 @@ class ChangeSerializer(RecordSerializer[CourseChange]):
     class Meta:
         model = CourseChange
         fields = (
-            "kind", "balance", "patient", "days", "reason", "state", "requested_by", "requested_at", "decided_by",
-            "decided_at", "decision_reason",
+            "kind", "balance", "patient", "to_branch", "days", "reason", "state", "requested_by", "requested_at",
+            "decided_by", "decided_at", "decision_reason",
         )  # fmt: skip
 
 
@@ -230,6 +252,6 @@ class RedemptionSerializer(RecordSerializer[Redemption]):
     class Meta:
         model = Redemption
         fields = (
-            "branch", "allowance", "balance", "patient", "title", "session_no", "value", "source", "performed_by",
-            "redeemed_at", "business_on", "is_returned",
+            "branch", "allowance", "balance", "patient", "title", "session_no", "sessions", "value", "source",
+            "performed_by", "redeemed_at", "business_on", "is_returned",
         )  # fmt: skip

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import Any, ClassVar
 
-from django.db.models import Case, Exists, F, OuterRef, Q, QuerySet, Sum, Value, When
+from django.db.models import Case, Count, Exists, F, OuterRef, Q, QuerySet, Subquery, Sum, Value, When
+from django.db.models.functions import Coalesce
 from django.utils.timezone import localdate
 from django.utils.translation import gettext_lazy as _
 from rest_framework.request import Request
@@ -69,7 +70,12 @@ class TemplateView(RecordView):
     verbs: ClassVar = {"offer": Verb(service=offer_template), "retire": Verb(service=retire_template)}
 
     def queryset(self) -> QuerySet[Any]:
-        return CourseTemplate.objects.prefetch_related("components__product")
+        """With how many patients have it on the terms of this version."""
+        rows = UserCourseBalance.objects.filter(template=OuterRef("pk")).order_by()
+        sold = rows.values("template").annotate(count=Count("pk")).values("count")
+        return CourseTemplate.objects.prefetch_related("components__product__tax_code").annotate(
+            sold=Coalesce(Subquery(sold), 0)
+        )
 
 
 class BalanceView(RecordView):

@@ -11,7 +11,7 @@ from modules.patients import public as patients
 
 def change_card(change_id: int) -> ChangeCard:
     """What is asked for, of which course, and what it is worth. Raises Missing."""
-    rows = CourseChange.objects.select_related("balance", "requested_by")
+    rows = CourseChange.objects.select_related("balance", "requested_by", "to_branch")
     change = rows.filter(pk=change_id).first()
     if change is None:
         raise Missing(course_change=change_id)
@@ -24,6 +24,7 @@ def change_card(change_id: int) -> ChangeCard:
         course=change.balance.title,
         branch_id=change.balance.branch_id,
         to_patient=to.hn if to is not None else "",
+        to_branch=str(change.to_branch) if change.to_branch is not None else "",
         days=change.days,
         valid_until=change.balance.valid_until,
         value=owed(CourseAllowance.objects.filter(balance=change.balance_id)),

@@ -12,8 +12,10 @@ from modules.courses.models.course_change import ChangeState
 from modules.courses.models.user_course_balance import BalanceState
 from modules.courses.selectors.balances import owed
 from modules.courses.selectors.movements import movements_of
+from modules.courses.selectors.payments import unused_payments
 from modules.courses.selectors.session_values import contract_value
 from modules.patients import public as patients
+from modules.sales import public as sales
 
 ZERO = Decimal("0.00")
 RUNNING = (BalanceState.ACTIVE, BalanceState.FROZEN)
@@ -44,6 +46,7 @@ def course_page(balance: UserCourseBalance, *, viewer: Any, on: date) -> dict[st
         "patient": _person(balance.patient_id, viewer),
         "components": [_component(row) for row in allowances],
         "instalments": [_instalment(row, running=running, on=on) for row in _instalments(balance)],
+        "bills": _bills(balance, allowances) if running else [],
         "before": _course(balance.transferred_from, viewer),
         "after": _course(UserCourseBalance.objects.filter(transferred_from=balance).first(), viewer),
         "waiting": {"id": waiting.pk, "title": waiting.get_kind_display(), "reason": waiting.reason}
@@ -59,6 +62,7 @@ def _component(row: CourseAllowance) -> dict[str, Any]:
         "id": row.pk,
         "name": row.product.name,
         "name_th": row.product.name_th,
+        "measure": row.measure,
         "sold": row.sold,
         "used": row.used,
         "held": row.held,
@@ -99,6 +103,24 @@ def _instalment(row: CourseInstalment, *, running: bool, on: date) -> dict[str, 
         "paid_on": row.paid_on,
         "standing": standing,
     }
+
+
+def _bills(balance: UserCourseBalance, allowances: list[CourseAllowance]) -> list[dict[str, Any]]:
+    """The bills that paid it, also before a transfer, with what a refund of each would give back now."""
+    payments = unused_payments(balance, allowances)
+    lines = {movement.pk: int(movement.source.partition(":")[2]) for movement, _parts in payments if movement.source}
+    bills = sales.bills_of_lines(lines.values())
+    return [
+        {
+            "order": bills[lines[movement.pk]][0],
+            "number": bills[lines[movement.pk]][1],
+            "paid_on": movement.business_on,
+            "paid": movement.amount,
+            "unused": sum((part.gross for part in parts), ZERO),
+        }
+        for movement, parts in payments
+        if lines.get(movement.pk) in bills
+    ]
 
 
 def _person(patient_id: int, viewer: Any) -> dict[str, Any]:

@@ -111,7 +111,7 @@ def _redeemed(balance: UserCourseBalance) -> list[MovementRow]:
             person=str(row.performed_by) if row.performed_by else "",
             treatment=product.name,
             treatment_th=product.name_th,
-            sessions=1,
+            sessions=row.sessions,
             session_no=row.session_no,
             value=-row.value,
             source=row.source,

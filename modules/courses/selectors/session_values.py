@@ -13,13 +13,12 @@ from modules.courses.models import Redemption
 
 def session_value(*, net: Decimal, sold: int, session_no: int) -> Decimal:
     """The value of session `session_no` of `sold`: all of them together are `net`, to the satang."""
-    share = money(net / sold)
-    return net - share * (sold - 1) if session_no == sold else share
+    return values_of_next(net=net, sold=sold, used=session_no - 1, count=1)
 
 
 def earned_value(*, net: Decimal, sold: int, used: int) -> Decimal:
-    """What `used` sessions earned together."""
-    return net if used == sold else money(net / sold) * used
+    """What `used` sessions earned together: never more than there is, whatever a share was rounded up to."""
+    return net if used == sold else min(net, money(net / sold) * used)
 
 
 def contract_value(*, gross: Decimal, sold: int, used: int) -> Decimal:

@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from erp.kernel.access.models import User
+from erp.kernel.access.models import Branch, User
 from erp.kernel.documents.refusals import Missing
 from erp.kernel.events.publish import publish_all
 from erp.kernel.machines.gate import born, current, fire
@@ -21,6 +21,7 @@ from modules.courses.selectors.balances import locked_balance
 from modules.courses.services.expire_balances import reinstate
 from modules.courses.services.freeze_balance import lengthen
 from modules.courses.services.transfer_balance import transfer
+from modules.patients import public as patients
 
 NOUN = "courses.course_change"
 GRACE = timedelta(days=30)
@@ -31,9 +32,28 @@ FITS = {
 }
 
 
-def request_transfer(*, user_course_balance_id: int, patient: int, reason: str, by: User, at: datetime) -> CourseChange:
-    """Ask that another patient takes it over. Raises NotThisPatient, or what `request_extension` raises."""
-    return _ask(user_course_balance_id, ChangeKind.TRANSFER, patient_id=patient, reason=reason, by=by, at=at)
+def request_transfer(
+    *,
+    user_course_balance_id: int,
+    patient: int | None = None,
+    branch: int | None = None,
+    reason: str,
+    by: User,
+    at: datetime,
+) -> CourseChange:
+    """Ask that another patient, another branch, or both take it over.
+
+    Raises NotThisPatient when it would stay where it is, or what `request_extension` raises.
+    """
+    return _ask(
+        user_course_balance_id,
+        ChangeKind.TRANSFER,
+        patient_id=patient,
+        to_branch_id=branch,
+        reason=reason,
+        by=by,
+        at=at,
+    )
 
 
 def request_extension(*, user_course_balance_id: int, days: int, reason: str, by: User, at: datetime) -> CourseChange:
@@ -56,9 +76,15 @@ def approve_change(*, course_change_id: int, reason: str = "", by: User, at: dat
     fire(change, "approve", by=by, at=at, decider=by, why=reason)
     asker, source = change.requested_by, change.reference
     if change.kind == ChangeKind.TRANSFER:
-        assert change.patient_id is not None  # the table sees to it
         transfer(
-            balance, allowances, patient_id=change.patient_id, reason=change.reason, source=source, by=asker, at=at
+            balance,
+            allowances,
+            patient_id=change.patient_id or balance.patient_id,
+            branch_id=change.to_branch_id,
+            reason=change.reason,
+            source=source,
+            by=asker,
+            at=at,
         )
     elif change.kind == ChangeKind.EXTENSION:
         assert change.days is not None
@@ -91,13 +117,18 @@ def _ask(
     by: User,
     at: datetime,
     patient_id: int | None = None,
+    to_branch_id: int | None = None,
     days: int | None = None,
 ) -> CourseChange:
     balance, _allowances = locked_balance(balance_id)
     if balance.state not in FITS[kind]:
         raise NotThatState(current=current(balance, by))
-    if patient_id is not None and patient_id == balance.patient_id:
-        raise NotThisPatient(field="patient")
+    if kind == ChangeKind.TRANSFER:
+        patient_id = patient_id if patient_id != balance.patient_id else None
+        to_branch_id = to_branch_id if to_branch_id != balance.branch_id else None
+        if patient_id is None and to_branch_id is None:
+            raise NotThisPatient(field="patient")
+        _refuse_unknown(patient_id, to_branch_id)
     waiting = CourseChange.objects.filter(balance=balance, state=ChangeState.REQUESTED).first()
     if waiting is not None:
         raise AlreadyAsked(course_change=waiting.pk, remedy=_("Wait for the decision, or withdraw the wish."))
@@ -105,6 +136,7 @@ def _ask(
         kind=kind,
         balance=balance,
         patient_id=patient_id,
+        to_branch_id=to_branch_id,
         days=days,
         reason=reason.strip(),
         requested_by=by,
@@ -120,6 +152,13 @@ def _ask(
     )
     publish_all([fact, changed(NOUN, change.pk, 1, branch_id=balance.branch_id)])
     return change
+
+
+def _refuse_unknown(patient_id: int | None, branch_id: int | None) -> None:
+    if patient_id is not None and patient_id not in patients.cards([patient_id], None):
+        raise Missing(patient=patient_id)
+    if branch_id is not None and not Branch.objects.filter(pk=branch_id, active=True).exists():
+        raise Missing(branch=branch_id)
 
 
 def _held(course_change_id: int) -> CourseChange:

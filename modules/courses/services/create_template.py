@@ -50,7 +50,11 @@ def create_template(
             raise Invalid(_("A course holds treatments."), field="components", code="courses.template.not_a_treatment")
         weight = each.weight if each.weight is not None else (card.price or 1) * each.sessions
         component = CourseComponent(
-            template=template, product_id=each.product_id, sessions=each.sessions, weight=weight
+            template=template,
+            product_id=each.product_id,
+            sessions=each.sessions,
+            measure=each.measure,
+            weight=weight,
         )
         check_record(component)
         component.save()

@@ -9,8 +9,9 @@ from datetime import date, datetime
 from erp.kernel.access.models import User
 from erp.kernel.machines.gate import born, fire
 from erp.kernel.realtime.announce import announce
-from modules.courses.models import CourseHold
+from modules.courses.models import CourseAllowance, CourseHold
 from modules.courses.models.course_hold import HoldState
+from modules.courses.models.course_template import Measure
 from modules.courses.models.user_course_balance import BalanceState
 from modules.courses.selectors.balances import locked_allowances, open_allowances
 
@@ -46,7 +47,7 @@ def hold_sessions(
                 allowance=allowance,
                 sessions=ask.sessions,
                 source=ask.source,
-                session_no=allowance.used + allowance.held + 1,
+                session_no=allowance.used + allowance.held + shown(allowance, ask.sessions),
                 performed_by_id=ask.performed_by_id,
                 held_at=at,
             )
@@ -57,6 +58,11 @@ def hold_sessions(
             holds[ask.source] = hold
             break
     return holds
+
+
+def shown(allowance: CourseAllowance, count: int) -> int:
+    """Which of the next `count` is named: the first session, or the last of units used together."""
+    return count if allowance.measure == Measure.UNIT else 1
 
 
 def release_holds(*, hold_ids: Iterable[int], by: User | None, at: datetime) -> None:

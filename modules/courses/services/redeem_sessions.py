@@ -24,9 +24,10 @@ from modules.courses.models import (
     UserCourseBalance,
 )
 from modules.courses.models.course_hold import HoldState
+from modules.courses.models.course_template import Measure
 from modules.courses.models.user_course_balance import BalanceState
 from modules.courses.selectors.balances import locked_allowances
-from modules.courses.selectors.session_values import contract_value, earned_so_far, session_value
+from modules.courses.selectors.session_values import contract_value, earned_so_far, values_of_next
 from modules.ledger import public as ledger
 
 
@@ -66,8 +67,10 @@ def redeem_sessions(
             allowance.held -= hold.sessions
         refuse_unless_left(allowance, use.sessions)
         refuse_unless_paid(allowance, use.sessions)
-        for _session in range(use.sessions):
-            redemptions.append(_redeem(allowance, use, hold, branch_id=branch_id, on=on, at=at, signature=signature))
+        for count in _deductions(allowance, use.sessions):
+            redemptions.append(
+                redeem(allowance, use, hold, count=count, branch_id=branch_id, on=on, at=at, signature=signature)
+            )
     for balance in {each.balance for each in allowances.values()}:
         announce("courses.user_course_balance", balance.pk, balance.version, branch_id=balance.branch_id)
     _close_used_up({allowance.balance_id for allowance in allowances.values()}, at=at)
@@ -120,18 +123,24 @@ def refuse_unless_paid(allowance: CourseAllowance, sessions: int) -> None:
     )
 
 
-def _redeem(
+def _deductions(allowance: CourseAllowance, sessions: int) -> list[int]:
+    """Each session is deducted by itself; units used together are one deduction."""
+    return [sessions] if allowance.measure == Measure.UNIT else [1] * sessions
+
+
+def redeem(
     allowance: CourseAllowance,
     use: Use,
     hold: CourseHold | None,
     *,
+    count: int,
     branch_id: int,
     on: date,
     at: datetime,
     signature: CourseSignature | None,
 ) -> Redemption:
-    """One session. The signal is sent here and nowhere else: once for each deduction."""
-    allowance.used += 1
+    """One deduction, of a locked allowance. The signal is sent here and nowhere else: once for each of them."""
+    allowance.used += count
     allowance.save()
     redemption = Redemption.objects.create(
         allowance=allowance,
@@ -139,7 +148,8 @@ def _redeem(
         branch_id=branch_id,
         nth=Redemption.objects.filter(allowance=allowance).count() + 1,
         session_no=allowance.used,
-        value=_earned_now(allowance),
+        sessions=count,
+        value=_earned_now(allowance, count),
         source=use.source,
         performed_by_id=use.performed_by_id or (hold.performed_by_id if hold else None),
         signature=signature,
@@ -150,13 +160,13 @@ def _redeem(
     return redemption
 
 
-def _earned_now(allowance: CourseAllowance) -> Decimal:
-    """The session's share of the contract; the last one takes what is left of what was paid, whatever came back.
+def _earned_now(allowance: CourseAllowance, count: int) -> Decimal:
+    """The share of the contract; the last one takes what is left of what was paid, whatever came back.
 
     Each instalment's VAT is computed on its own invoice, so a share may be a satang above what is paid: never more
     than that is earned.
     """
-    share = session_value(net=allowance.net, sold=allowance.sold, session_no=allowance.used)
+    share = values_of_next(net=allowance.net, sold=allowance.sold, used=allowance.used - count, count=count)
     if allowance.used < allowance.sold and allowance.paid_net == allowance.net:
         return share
     left = allowance.paid_net - earned_so_far([allowance.pk]).get(allowance.pk, Decimal("0.00"))

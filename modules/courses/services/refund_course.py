@@ -17,6 +17,7 @@ from modules.courses.models.course_movement import MovementKind
 from modules.courses.selectors.balances import locked_allowances
 from modules.courses.selectors.payments import RUNNING, refundable_balances, unused_of
 from modules.courses.services.note_movement import note_movement
+from modules.courses.services.transfer_balance import move_liability
 
 ZERO = Decimal("0.00")
 
@@ -27,12 +28,13 @@ def unused_parts(*, source: str) -> list[Paid]:
 
 
 def refund_course(
-    *, source: str, parts: Sequence[Paid], on: date, by: User | None, at: datetime
+    *, source: str, parts: Sequence[Paid], branch_id: int, on: date, by: User | None, at: datetime
 ) -> list[UserCourseBalance]:
-    """End the courses that `source` paid. Whoever pays the money back posts the liability.
+    """End the courses that `source` paid. Whoever pays the money back posts the liability, in `branch_id`.
 
     Of a course in instalments each bill is refunded by itself; the first of them ends it. Raises AlreadyUsed while a
-    session is held, UsedMeanwhile when not exactly `parts` are unused.
+    session is held, UsedMeanwhile when not exactly `parts` are unused. What another branch owes since a transfer
+    comes back to the branch that pays.
     """
     found = refundable_balances(source)
     rows = locked_allowances(CourseAllowance.objects.filter(balance__in=found).values_list("pk", flat=True))
@@ -43,6 +45,8 @@ def refund_course(
         .filter(pk__in=[each.pk for each in found])
         .order_by("pk")
     )
+    if [(each.pk, each.state) for each in refundable_balances(source)] != [(each.pk, each.state) for each in found]:
+        raise UsedMeanwhile(remedy=_("Withdraw the refund and ask for it again."))
     unused = {
         each.pk: unused_of(each, [row for row in rows.values() if row.balance_id == each.pk], source)
         for each in balances
@@ -52,17 +56,26 @@ def refund_course(
     for balance in balances:
         if balance.state in RUNNING:
             fire(balance, "refund", by=None, at=at)
-        note_movement(
+        value = sum((part.net for part in unused[balance.pk]), ZERO)
+        noted = note_movement(
             balance,
             MovementKind.REFUNDED,
-            value=-sum((part.net for part in unused[balance.pk]), ZERO),
+            value=-value,
             amount=-sum((part.gross for part in unused[balance.pk]), ZERO),
             source=source,
             on=on,
             by=by,
             at=at,
         )
+        if value and balance.branch_id != branch_id:
+            move_liability(noted.reference, balance, value, to_branch=branch_id, on=on, by=by, at=at)
     return balances
+
+
+def holder_of(*, source: str) -> int | None:
+    """The patient who has the courses that `source` paid now; None when nobody does, or several do."""
+    owners = {each.patient_id for each in refundable_balances(source)}
+    return owners.pop() if len(owners) == 1 else None
 
 
 def _allowances(balance: UserCourseBalance) -> list[CourseAllowance]:

@@ -16,7 +16,7 @@ from modules.courses.models import CourseAllowance, CourseHold, Redemption, Rede
 from modules.courses.models.course_hold import HoldState
 from modules.courses.models.user_course_balance import BalanceState
 from modules.courses.selectors.balances import locked_allowances
-from modules.courses.services.redeem_sessions import entry_source
+from modules.courses.services.redeem_sessions import Use, entry_source, redeem
 from modules.ledger import public as ledger
 
 RUNNING = (BalanceState.ACTIVE, BalanceState.FROZEN, BalanceState.EXHAUSTED)
@@ -35,19 +35,23 @@ def return_some_sessions(
 ) -> list[Redemption]:
     """Return so many sessions of each line (source → sessions), the last used first, in an entry of `document`'s own.
 
-    Course revenue / course liability, where the course was sold. Raises NothingToReturn when fewer were used.
+    Of units used together the whole deduction is returned, and what stays used is deducted again. Course revenue /
+    course liability, where the course was sold. Raises NothingToReturn when fewer were used.
     """
     found: list[Redemption] = []
+    again: list[tuple[Redemption, int]] = []
     for source, count in sorted(sessions.items()):
-        used = _used([source])[:count]
-        if len(used) < count:
-            raise NothingToReturn(source=source, used=len(used))
-        found += used
+        taken, rest = _last_of(_used([source]), count, source=source)
+        found += taken
+        again += [(taken[-1], rest)] if rest else []
     _refuse_if_over(found)
-    _give_back(found, reason=reason, on=on, at=at, hold_again=False)
+    allowances = _give_back(found, reason=reason, on=on, at=at, hold_again=False)
     owed: dict[int, Decimal] = defaultdict(lambda: Decimal("0.00"))
     for redemption in found:
         owed[redemption.allowance.balance.branch_id] += redemption.value
+    for redemption, rest in again:
+        kept = _deduct_again(redemption, allowances[redemption.allowance_id], rest, on=on, at=at)
+        owed[redemption.allowance.balance.branch_id] -= kept.value
     lines = [
         ledger.LineIn(ledger.account_for("course_liability"), credit=amount, branch_id=branch)
         for branch, amount in sorted(owed.items())
@@ -98,12 +102,48 @@ def _used(sources: Sequence[str]) -> list[Redemption]:
     return list(rows.select_related("allowance__balance").order_by("allowance", "-nth"))
 
 
-def _give_back(redemptions: Sequence[Redemption], *, reason: str, on: date, at: datetime, hold_again: bool) -> None:
+def _last_of(used: Sequence[Redemption], count: int, *, source: str) -> tuple[list[Redemption], int]:
+    """The last deductions that hold `count` sessions, and how many more they hold than that."""
+    taken: list[Redemption] = []
+    for redemption in used:
+        if sum(each.sessions for each in taken) >= count:
+            break
+        taken.append(redemption)
+    found = sum(each.sessions for each in taken)
+    if found < count:
+        raise NothingToReturn(source=source, used=found)
+    return taken, found - count
+
+
+def _deduct_again(
+    redemption: Redemption, allowance: CourseAllowance, units: int, *, on: date, at: datetime
+) -> Redemption:
+    """Units of a returned deduction that stay used: by the same person, at the same branch."""
+    return redeem(
+        allowance,
+        Use(
+            source=redemption.source,
+            sessions=units,
+            allowance_id=allowance.pk,
+            performed_by_id=redemption.performed_by_id,
+        ),
+        redemption.hold,
+        count=units,
+        branch_id=redemption.branch_id,
+        on=on,
+        at=at,
+        signature=redemption.signature,
+    )
+
+
+def _give_back(
+    redemptions: Sequence[Redemption], *, reason: str, on: date, at: datetime, hold_again: bool
+) -> dict[int, CourseAllowance]:
     allowances = locked_allowances(each.allowance_id for each in redemptions)
     for redemption in redemptions:
         RedemptionReturn.objects.create(redemption=redemption, reason=reason, returned_at=at, business_on=on)
         allowance = allowances[redemption.allowance_id]
-        allowance.used -= 1
+        allowance.used -= redemption.sessions
         allowance.save()
         _announce(redemption, allowance, on=on, at=at)
     if hold_again:
@@ -111,6 +151,7 @@ def _give_back(redemptions: Sequence[Redemption], *, reason: str, on: date, at: 
     balances = {allowance.balance_id for allowance in allowances.values()}
     for balance in UserCourseBalance.objects.filter(pk__in=balances, state=BalanceState.EXHAUSTED).order_by("pk"):
         fire(balance, "reopen", by=None, at=at)
+    return allowances
 
 
 def _hold_again(hold_ids: Sequence[int], allowances: Mapping[int, CourseAllowance], *, at: datetime) -> None:

@@ -123,6 +123,7 @@ def _allowances(
             balance=balance,
             product_id=component.product_id,
             sold=component.sessions,
+            measure=component.measure,
             tax_code=component.product.tax_code.code,
             gross=share.gross,
             net=share.net,

@@ -1,9 +1,9 @@
-"""Another patient takes a course over: what is owed moves, nothing is sold and nothing is earned."""
+"""Another patient, or another branch, takes a course over: what is owed moves, nothing is sold, nothing earned."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import date, datetime
 from decimal import Decimal
 
 from django.utils import timezone
@@ -40,17 +40,18 @@ def transfer(
     """End `balance` and make one of `patient_id` with the rest, on the same terms. The caller holds its locks.
 
     Liability of the branch that sold / liability of the branch that owes now. Instalments still to be paid move too.
-    Raises NotThatState when it is over, AlreadyUsed while a session is held, NotThisPatient for its own patient.
+    Raises NotThatState when it is over, AlreadyUsed while a session is held, NotThisPatient when it stays where it is.
     """
     if balance.state not in RUNNING:
         raise NotThatState(current=current(balance, by))
     if any(row.held for row in allowances):
         raise AlreadyUsed(remedy=_("Pay or cancel the visit that holds a session first."))
-    if patient_id == balance.patient_id:
+    branch_id = branch_id or balance.branch_id
+    if (patient_id, branch_id) == (balance.patient_id, balance.branch_id):
         raise NotThisPatient(field="patient")
     day, value = timezone.localdate(at), owed(allowances)
     fire(balance, "transfer", by=None, at=at)
-    rest = _rest(balance, allowances, patient_id=patient_id, branch_id=branch_id or balance.branch_id, at=at)
+    rest = _rest(balance, allowances, patient_id=patient_id, branch_id=branch_id, at=at)
     rest.number = take_number("CRS", branch=Branch.objects.get(pk=rest.branch_id), on=day)
     born(rest, by=None, at=at)
     CourseAllowance.objects.bulk_create(_left(rest, allowances))
@@ -102,6 +103,7 @@ def _left(rest: UserCourseBalance, allowances: Sequence[CourseAllowance]) -> lis
                 balance=rest,
                 product_id=row.product_id,
                 sold=row.sold - row.used,
+                measure=row.measure,
                 tax_code=row.tax_code,
                 gross=gross,
                 net=net,
@@ -118,6 +120,27 @@ def _move_instalments(balance: UserCourseBalance, rest: UserCourseBalance) -> No
     unpaid = CourseInstalment.objects.filter(balance=balance, paid_by="").order_by("no")
     CourseInstalment.objects.bulk_create(
         CourseInstalment(balance=rest, no=row.no, amount=row.amount, due_on=row.due_on) for row in unpaid
+    )
+
+
+def move_liability(
+    source: str, balance: UserCourseBalance, value: Decimal, *, to_branch: int, on: date, by: User | None, at: datetime
+) -> None:
+    """What the branch of `balance` owes is owed by another branch from now on."""
+    account = ledger.account_for("course_liability")
+    ledger.post_entry(
+        source=source,
+        source_number=balance.number,
+        journal="courses",
+        on=on,
+        branch_id=to_branch,
+        lines=[
+            ledger.LineIn(account, debit=value, branch_id=balance.branch_id, memo=balance.number),
+            ledger.LineIn(account, credit=value, branch_id=to_branch, memo=balance.number),
+        ],
+        memo=balance.number,
+        by=by,
+        at=at,
     )
 
 

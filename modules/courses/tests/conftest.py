@@ -39,6 +39,11 @@ def patient(db: None, at: datetime) -> Any:
 
 
 @pytest.fixture
+def friend(db: None, at: datetime) -> Any:
+    return patients.register_patient(by=None, at=at, first_name_th="วิชัย", phone="081-555-0102")
+
+
+@pytest.fixture
 def glow(till: SimpleNamespace, product_of: Callable[..., Any], at: datetime) -> SimpleNamespace:
     """GLOW for 4,000.00: three facials (exempt, weight 3,000) and one laser (VAT 7, weight 1,000)."""
     laser = product_of("treatment", "LASER", "1000.00")

@@ -4,6 +4,8 @@ from collections.abc import Sequence
 from datetime import date, datetime
 from typing import Any
 
+from django.utils.translation import gettext as _
+
 from erp.kernel.bulk.inserts import insert_rows
 from erp.kernel.documents.refusals import Missing, NotNow
 from erp.kernel.events.publish import publish_all
@@ -14,6 +16,7 @@ from erp.kernel.sequences.numbers import take_number
 from modules.inventory import public as inventory
 from modules.ledger import public as ledger
 from modules.sales.data import Sale, TenderIn
+from modules.sales.errors import CreditOfAnother
 from modules.sales.events import OrderRefunded, RefundDecided
 from modules.sales.hooks import LineCover, LineDelivery
 from modules.sales.models import CreditMovement, Order, Refund, RefundState, RefundTender
@@ -50,6 +53,8 @@ def pay_refund(*, refund_id: int, register_session: int, tenders: Sequence[Tende
         money_left=money_left(order.pk),
     )
     check_drawer(desk.session_id, pays_out=paid_in(payment, "cash"))
+    if paid_in(payment, "credit"):
+        _refuse_credit_of_another(order, lines)
     _give_back(sale, lines, refund=refund, on=desk.business_on, by=by, at=at)
     _keep_as_credit(order, refund, payment, on=desk.business_on, by=by, at=at)
     _return_goods(sale, lines, refund=refund, on=desk.business_on, by=by, at=at)
@@ -101,7 +106,17 @@ def _give_back(sale: Sale, lines: Sequence[Returned], *, refund: Refund, on: dat
     for delivery in contributors(LineDelivery):  # type: ignore[type-abstract]
         for each in lines:
             if each.line.kind == delivery.kind and not each.line.covered:
-                delivery.end(line=each.line, parts=each.parts, by=by, at=at)
+                delivery.end(line=each.line, parts=each.parts, branch_id=refund.branch_id, on=on, by=by, at=at)
+
+
+def _refuse_credit_of_another(order: Order, lines: Sequence[Returned]) -> None:
+    """What somebody else has taken over since does not become credit of whoever bought it. Raises CreditOfAnother."""
+    deliveries = {each.kind: each for each in contributors(LineDelivery)}  # type: ignore[type-abstract]
+    for each in lines:
+        delivery = deliveries.get(each.line.kind) if not each.line.covered else None
+        owner = delivery.owner(line=each.line) if delivery is not None else None
+        if owner not in (None, order.patient_id):
+            raise CreditOfAnother(line_id=each.line.line_id, remedy=_("Pay it in money; it can be taken as a deposit."))
 
 
 def _keep_as_credit(order: Order, refund: Refund, payment: Sequence[Taken], *, on: date, by: Any, at: datetime) -> None:

@@ -2099,7 +2099,11 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** @description Ask that another patient takes it over. Raises NotThisPatient, or what `request_extension` raises. */
+        /**
+         * @description Ask that another patient, another branch, or both take it over.
+         *
+         *     Raises NotThisPatient when it would stay where it is, or what `request_extension` raises.
+         */
         post: operations["courses_user_course_balance_request_transfer"];
         delete?: never;
         options?: never;
@@ -8540,6 +8544,11 @@ export interface components {
             product: number;
             readonly product_name: string;
             readonly product_name_th: string;
+            /**
+             * Counted in
+             * @enum {string}
+             */
+            measure?: "session" | "unit";
             /** Bought */
             sold: number;
             used?: number;
@@ -8598,6 +8607,17 @@ export interface components {
             /** actions */
             readonly _actions: components["schemas"]["RestAction"][];
         };
+        /** @description A bill that paid (a part of) the course, and what a refund of it would give back. */
+        CoursesBillOfPage: {
+            order: number;
+            number: string;
+            /** Format: date */
+            paid_on: string;
+            /** Format: decimal */
+            readonly paid: string;
+            /** Format: decimal */
+            readonly unused: string;
+        };
         /** @description A wish to change a course. */
         CoursesChange: {
             readonly id: number;
@@ -8610,6 +8630,8 @@ export interface components {
             balance: number;
             /** To the patient */
             patient?: number | null;
+            /** To the branch */
+            to_branch?: number | null;
             days?: number | null;
             reason: string;
             /**
@@ -8645,15 +8667,22 @@ export interface components {
             product: number;
             readonly product_name: string;
             readonly product_name_th: string;
+            readonly tax_code: string;
+            /**
+             * Counted in
+             * @enum {string}
+             */
+            measure?: "session" | "unit";
             sessions: number;
             /** Format: decimal */
             weight?: string;
         };
-        /** @description Sessions of a treatment, and how many of them what is paid allows. */
+        /** @description Sessions (or units) of a treatment, and how many of them what is paid allows. */
         CoursesComponentOfPage: {
             id: number;
             name: string;
             name_th: string;
+            measure: string;
             sold: number;
             used: number;
             held: number;
@@ -8670,6 +8699,11 @@ export interface components {
         CoursesComponentRequest: {
             /** Treatment */
             product: number;
+            /**
+             * Counted in
+             * @enum {string}
+             */
+            measure?: "session" | "unit";
             sessions: number;
             /** Format: decimal */
             weight?: string;
@@ -8721,6 +8755,7 @@ export interface components {
             patient: components["schemas"]["CoursesPerson"];
             components: components["schemas"]["CoursesComponentOfPage"][];
             instalments: components["schemas"]["CoursesInstalmentOfPage"][];
+            bills: components["schemas"]["CoursesBillOfPage"][];
             before: components["schemas"]["CoursesOtherCourse"] | null;
             after: components["schemas"]["CoursesOtherCourse"] | null;
             waiting: components["schemas"]["CoursesWaiting"] | null;
@@ -8868,6 +8903,7 @@ export interface components {
             readonly title: string;
             /** Session */
             session_no: number;
+            sessions?: number;
             /**
              * Earned
              * Format: decimal
@@ -8976,6 +9012,8 @@ export interface components {
             /** @enum {string} */
             readonly state: "draft" | "active" | "retired";
             components: components["schemas"]["CoursesComponent"][];
+            /** @default 0 */
+            readonly sold: number;
             /** Format: date-time */
             readonly created_at: string;
             /** version */
@@ -9008,10 +9046,11 @@ export interface components {
             validity_days?: number;
             components: components["schemas"]["CoursesComponentRequest"][];
         };
-        /** @description To whom, and why. */
+        /** @description To whom or to which branch (or both), and why. */
         CoursesTransferBodyRequest: {
             reason: string;
-            patient: number;
+            patient?: number | null;
+            branch?: number | null;
         };
         CoursesUserCourseBalanceList: {
             count: number;

@@ -11,6 +11,8 @@ from django.db import DatabaseError, connection, connections, transaction
 
 from modules.courses.errors import NoSessionLeft
 from modules.courses.models import CourseAllowance, Redemption
+from modules.courses.services.course_changes import approve_change, refuse_change, request_reinstating
+from modules.courses.services.expire_balances import expire_balance
 from modules.courses.services.redeem_sessions import Use, redeem_sessions
 from modules.courses.services.return_sessions import return_sessions
 
@@ -155,3 +157,25 @@ def _one_session_left(at):
             by=None,
             at=at,
         )
+
+
+def test_attack_an_expired_course_is_reinstated_only_by_an_approval_of_its_own(sold, cashier, manager, at):
+    again = "UPDATE courses_usercoursebalance SET state = 'active' WHERE state = 'expired'"
+    expire_balance(user_course_balance_id=sold.pk, by=manager, at=at)
+    with pytest.raises(DatabaseError, match="nobody approved"), transaction.atomic():
+        say(again)
+    asked = request_reinstating(user_course_balance_id=sold.pk, reason="was ill", by=cashier, at=at)
+    with pytest.raises(DatabaseError, match="nobody approved"), transaction.atomic():
+        say(again)  # asked for is not approved
+    with pytest.raises(DatabaseError, match="courses_change_approver_is_another"), transaction.atomic():
+        say(f"UPDATE courses_coursechange SET state = 'approved', decided_by_id = {cashier.pk}; {again}")
+    refuse_change(course_change_id=asked.pk, by=manager, at=at)
+    with pytest.raises(DatabaseError, match="nobody approved"), transaction.atomic():
+        say(again)
+    granted = request_reinstating(user_course_balance_id=sold.pk, reason="was ill", by=cashier, at=at)
+    approve_change(course_change_id=granted.pk, by=manager, at=at)
+    sold.refresh_from_db()
+    assert sold.state == "active"
+    expire_balance(user_course_balance_id=sold.pk, by=manager, at=at)
+    with pytest.raises(DatabaseError, match="nobody approved"), transaction.atomic():
+        say(again)  # that approval is used up

@@ -52,3 +52,28 @@ def test_create_template_and_offer_it(api, manager, glow):
 def test_create_template_of_nothing_is_refused(api, manager, glow, components):
     body = {"product": glow.product.pk, "components": components}
     assert api(manager).post(TEMPLATES, body).status_code in (400, 422)
+
+
+def test_a_version_says_its_measures_tax_codes_and_how_many_were_sold(api, manager, cashier, sold, glow):
+    body = {
+        "product": glow.product.pk,
+        "validity_days": 30,
+        "components": [
+            {"product": glow.facial.pk, "sessions": 100, "measure": "unit", "weight": "900.00"},
+            {"product": glow.laser.pk, "sessions": 2},
+        ],
+    }
+    made = api(manager).post(TEMPLATES, body).json()
+    assert [(row["measure"], row["sessions"], row["weight"], row["tax_code"]) for row in made["components"]] == [
+        ("unit", 100, "900.00", "EXEMPT"),
+        ("session", 2, "2000.00", "VAT7"),
+    ]
+    api(manager).post(f"{TEMPLATES}{made['id']}/offer/")
+    where = json.dumps({"product": {"eq": glow.product.pk}})
+    rows = api(cashier).get(TEMPLATES, {"where": where, "order": "-version_no"}).json()["results"]
+    assert [(row["version_no"], row["state"], row["sold"]) for row in rows] == [(2, "active", 0), (1, "retired", 1)]
+    sold.refresh_from_db()
+    assert [row.measure for row in sold.allowances.all()] == ["session", "session"]  # as sold, whatever is offered now
+    bad = {**body, "components": [{"product": glow.facial.pk, "sessions": 1, "measure": "litre"}]}
+    assert api(manager).post(TEMPLATES, bad).status_code == 422
+    assert api(cashier).post(TEMPLATES, body).status_code == 403

@@ -9,7 +9,7 @@ import pytest
 from django.db import DatabaseError, connection, transaction
 
 from erp.kernel.access.models import Branch
-from erp.kernel.documents.refusals import NotAllowed
+from erp.kernel.documents.refusals import Missing, NotAllowed
 from erp.kernel.events.models import OutboxEvent
 from erp.kernel.machines.models import TransitionLog
 from modules.clinic import public as clinic
@@ -30,15 +30,9 @@ from modules.courses.services.transfer_balance import transfer
 from modules.courses.tests.conftest import part
 from modules.courses.tests.services.test_course_life import balance, covered, proof
 from modules.ledger import public as ledger
-from modules.patients import public as patients
 from modules.sales.data import LineIn
 
 D = Decimal
-
-
-@pytest.fixture
-def friend(db, at):
-    return patients.register_patient(by=None, at=at, first_name_th="วิชัย", phone="081-555-0102")
 
 
 def again(course):
@@ -164,6 +158,18 @@ def test_transfer_to_another_branch_moves_what_is_owed_between_them(sold, friend
     assert (new.branch_id, new.number[:7], proof().difference) == (other.pk, "CRS-ARI", D("0.00"))
 
 
+def test_the_patient_takes_a_course_along_to_another_branch(sold, patient, branch, cashier, manager, at):
+    other = Branch.objects.create(code="ARI", name="Ari", company=branch.company)
+    asked = request_transfer(user_course_balance_id=sold.pk, branch=other.pk, reason="moved", by=cashier, at=at)
+    approve_change(course_change_id=asked.pk, by=manager, at=at)
+    new = UserCourseBalance.objects.get(transferred_from=sold.pk)
+    assert (new.patient_id, new.branch_id, again(sold).state) == (patient.id, other.pk, "transferred")
+    account = ledger.account_for("course_liability")
+    assert ledger.balance_of(account, branch_id=branch.pk) == D("0.00")
+    assert ledger.balance_of(account, branch_id=other.pk) == D("-3934.58")
+    assert proof().difference == D("0.00")
+
+
 def test_instalments_still_to_be_paid_move_with_the_course(begun, pay, glow, sell, friend, cashier, manager, at):
     pay(2)
     asked = request_transfer(user_course_balance_id=begun.pk, patient=friend.id, reason="gift", by=cashier, at=at)
@@ -179,8 +185,11 @@ def test_instalments_still_to_be_paid_move_with_the_course(begun, pay, glow, sel
 def test_transfer_is_refused_while_held_to_oneself_and_when_over(
     sold, glow, visit, patient, friend, cashier, manager, at
 ):
-    with pytest.raises(NotThisPatient):
-        request_transfer(user_course_balance_id=sold.pk, patient=patient.id, reason="x", by=cashier, at=at)
+    for stays in ({"patient": patient.id}, {"branch": sold.branch_id}, {"patient": patient.id, "branch": None}, {}):
+        with pytest.raises(NotThisPatient):
+            request_transfer(user_course_balance_id=sold.pk, **stays, reason="x", by=cashier, at=at)
+    with pytest.raises(Missing):
+        request_transfer(user_course_balance_id=sold.pk, branch=9999, reason="x", by=cashier, at=at)
     visit(glow.facial)
     asked = request_transfer(user_course_balance_id=sold.pk, patient=friend.id, reason="x", by=cashier, at=at)
     with pytest.raises(AlreadyUsed), transaction.atomic():

@@ -285,7 +285,12 @@ def test_a_course_refunded_meanwhile_is_not_refunded_anew(begun, pay, give_back,
     wrong = [Paid(tax_code="EXEMPT", gross=D("1.00"), net=D("1.00"), vat=D("0.00"))]
     with pytest.raises(UsedMeanwhile):
         refund_course(
-            source=f"sales.order_line:{line.pk}", parts=wrong, on=begun.sold_at.date(), by=None, at=begun.sold_at
+            source=f"sales.order_line:{line.pk}",
+            parts=wrong,
+            branch_id=begun.branch_id,
+            on=begun.sold_at.date(),
+            by=None,
+            at=begun.sold_at,
         )
     assert CourseMovement.objects.filter(kind="refunded").count() == 0
     assert CourseAllowance.objects.filter(balance=begun, paid_gross__gt=0).count() == 2

@@ -190,3 +190,24 @@ def test_an_entry_from_the_future_without_a_seal_is_named(sealed):
         owner.execute("DELETE FROM ledger_journalseal WHERE chain_no = 12")
         owner.execute("UPDATE ledger_journalentry SET created_at = '2999-01-01' WHERE source = 'test.sale:12'")
     assert verify_chain(at=LATER).fault.endswith("(test.sale:12) has no seal")
+
+
+def test_a_sealed_entry_takes_no_line_even_from_a_transaction_of_the_same_number(sealed):
+    """After a restore into a new cluster numbers of transactions begin again: here the owner makes them equal."""
+    of_one = "WHERE entry_id = (SELECT id FROM ledger_journalentry WHERE source = 'test.sale:3')"
+    more = (
+        "INSERT INTO ledger_journalline (entry_id, position, account_id, branch_id, debit, credit, memo, dimensions)"
+        " SELECT entry_id, position + 10, account_id, branch_id, debit, credit, '', '[]'"
+        f" FROM ledger_journalline {of_one}"
+    )
+    for statement in (more, f"DELETE FROM ledger_journalline {of_one}"):
+        with psycopg.connect(url_of(sealed, owner=True)) as owner:
+            owner.execute("ALTER TABLE ledger_journalentry DISABLE TRIGGER USER")
+            owner.execute(
+                "UPDATE ledger_journalentry SET posted_xid = pg_current_xact_id() WHERE source = 'test.sale:3'"
+            )
+            owner.execute("ALTER TABLE ledger_journalentry ENABLE TRIGGER USER")
+            with pytest.raises(psycopg.Error, match="sealed entry"):
+                owner.execute(statement)
+            owner.rollback()
+    assert verify_chain(at=LATER).fault == ""

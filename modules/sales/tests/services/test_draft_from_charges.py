@@ -75,7 +75,10 @@ class FakeCourses(LineCover, LineDelivery, PatientOffer):
     def unused(self, *, line):
         return line.parts
 
-    def end(self, *, line, parts, by, at):
+    def owner(self, *, line):
+        return None
+
+    def end(self, *, line, parts, branch_id, on, by, at):
         self.told.append(f"end {line.product_code}")
 
     def courses(self, *, patient_id, branch_id, on):
