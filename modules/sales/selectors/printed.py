@@ -122,7 +122,7 @@ def numbers_missing(register_id: int) -> Sequence[str]:
 
 def _desk(session_id: int) -> Any:
     with connection.cursor() as cursor:
-        cursor.execute(DESK, [session_id])
+        cursor.execute(DESK.format(lock="SHARE"), [session_id])
         return cursor.fetchone()
 
 

@@ -107,6 +107,7 @@ def enter_printed_sale(*, sale: PrintedSale, by: Any, at: datetime) -> Entered:
         patient_name=card.name if card else "",
         paid_at=sale.sold_at,
         change=order.change,
+        price_list=None,
         courses=[],
     )
     insert_rows(Receipt, ("order_id", "kind", "number", "data"), [(order.pk, sale.kind, sale.number, content)])
