@@ -3,15 +3,19 @@
 import io
 import random
 import re
+import subprocess
 import zipfile
 from decimal import Decimal
+from pathlib import Path
+from xml.etree import ElementTree as ET
 
-from openpyxl import load_workbook
+from openpyxl import Workbook, load_workbook
 
 from erp.kernel.transfer.sheets import write
-from tests.evidence.size import SEED, say
+from tests.evidence.size import FULL, SEED, say
 
 COUNT = 1_000
+TABLE = "{urn:oasis:names:tc:opendocument:xmlns:table:1.0}"
 OPENINGS = (
     "=",
     "+",
@@ -84,3 +88,26 @@ def test_no_cell_of_a_thousand_hostile_strings_is_a_formula() -> None:
             if name.startswith("xl/worksheets/"):
                 assert re.findall(rb"<f[ >/]", archive.read(name)) == []
     say(f"exports: {COUNT} hostile strings twice each in a workbook, no formula by openpyxl or in the XML")
+
+
+def formulas_in(folder: Path, book: bytes) -> tuple[int, int]:
+    """How many rows and formulas LibreOffice finds: as it says in the flat file that it writes of what it read."""
+    (folder / "book.xlsx").write_bytes(book)
+    command = ["soffice", "--headless", f"-env:UserInstallation=file://{folder}/profile", "--convert-to", "fods"]
+    subprocess.run([*command, "--outdir", folder, folder / "book.xlsx"], check=True, capture_output=True)
+    root = ET.parse(folder / "book.fods").getroot()
+    found = [cell for cell in root.iter() if f"{TABLE}formula" in cell.attrib or cell.tag == f"{TABLE}dde-link"]
+    return len(list(root.iter(f"{TABLE}table-row"))), len(found)
+
+
+if FULL:  # LibreOffice is nothing that a test may ask a machine to have
+
+    def test_libreoffice_opens_the_workbook_and_finds_no_formula(tmp_path: Path) -> None:
+        """And finds the one of a workbook that has one."""
+        control, bytes_of = Workbook(), io.BytesIO()
+        control.active["A1"] = "=1+1"
+        control.save(bytes_of)
+        assert formulas_in(tmp_path, bytes_of.getvalue())[1] == 1
+        rows, formulas = formulas_in(tmp_path, workbook())
+        assert (rows > COUNT, formulas) == (True, 0)
+        say(f"exports: LibreOffice opened {COUNT} rows, no cell a formula")
