@@ -5,16 +5,19 @@ from datetime import date
 from django.db import connection
 from django.utils.translation import gettext as _
 
+from erp.kernel.documents.turns import IN_TURN, queue_alone
 from modules.ledger.errors import DayLocked, PeriodNotOpen
 from modules.ledger.models import LedgerSetting, Period, PeriodState
 from modules.ledger.models.setting import ONLY
 
 LOCKED = "SELECT locked_until FROM ledger_ledgersetting WHERE id = 1"
+BOOKS = "ledger.books"
 HOLD = f"""
-SELECT id FROM ledger_period
- WHERE %(on)s::date BETWEEN starts_on AND ends_on AND state = 'open'
+WITH {IN_TURN.format(name=f"'{BOOKS}'")}
+SELECT p.id FROM in_turn, ledger_period p
+ WHERE %(on)s::date BETWEEN p.starts_on AND p.ends_on AND p.state = 'open'
    AND %(on)s::date > coalesce(({LOCKED}), '-infinity'::date)
-   FOR SHARE
+   FOR SHARE OF p
 """
 
 
@@ -26,6 +29,11 @@ def hold_period(*, on: date) -> int:
     if row is None:
         raise not_open(on)
     return int(row[0])
+
+
+def stop_posting() -> None:
+    """Wait until nobody posts; whoever comes later posts after this transaction. For what opens and closes books."""
+    queue_alone(BOOKS)
 
 
 def open_period(*, on: date) -> Period:

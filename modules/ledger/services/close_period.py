@@ -8,18 +8,19 @@ from erp.kernel.machines.gate import fire
 from modules.ledger.errors import PeriodHasObjections
 from modules.ledger.hooks import PeriodClosing
 from modules.ledger.models import Period
+from modules.ledger.selectors.periods import stop_posting
 
 
 def start_closing_period(*, period_id: int, by: Any, at: datetime) -> Period:
     """Nothing more is posted; the books of the month can be checked."""
-    period = Period.objects.select_for_update().get(pk=period_id)
+    period = _held(period_id)
     fire(period, "start_closing", by=by, at=at)
     return period
 
 
 def close_period(*, period_id: int, by: Any, at: datetime) -> Period:
     """Close for good. Raises PeriodHasObjections while a module above still works within the period."""
-    period = Period.objects.select_for_update().get(pk=period_id)
+    period = _held(period_id)
     objections = [
         objection
         for contributor in contributors(PeriodClosing)  # type: ignore[type-abstract]
@@ -33,6 +34,11 @@ def close_period(*, period_id: int, by: Any, at: datetime) -> Period:
 
 def resume_period(*, period_id: int, by: Any, at: datetime) -> Period:
     """Let entries in again while it is not closed yet; what is closed is opened by approval (`reopen_books`)."""
-    period = Period.objects.select_for_update().get(pk=period_id)
+    period = _held(period_id)
     fire(period, "resume", by=by, at=at)
     return period
+
+
+def _held(period_id: int) -> Period:
+    stop_posting()
+    return Period.objects.select_for_update().get(pk=period_id)

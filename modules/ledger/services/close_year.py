@@ -9,6 +9,7 @@ from erp.kernel.machines.gate import fire
 from erp.kernel.realtime.announce import announce
 from modules.ledger.errors import YearNotReady
 from modules.ledger.models import FiscalYear, JournalEntry, Period, PeriodState
+from modules.ledger.selectors.periods import stop_posting
 from modules.ledger.selectors.year_result import CLOSING, closing_lines
 from modules.ledger.services.close_period import close_period, start_closing_period
 from modules.ledger.services.post_entry import post_entry
@@ -23,6 +24,7 @@ def close_year(*, fiscal_year_id: int, by: Any, at: datetime) -> FiscalYear:
     Raises YearNotReady unless all periods but the last are closed, NotNow when the year is closed,
     PeriodHasObjections, and PeriodNotOpen when the last day is locked. A year without profit and loss has no entry.
     """
+    stop_posting()
     year = FiscalYear.objects.select_for_update().get(pk=fiscal_year_id)
     *others, last = Period.objects.select_for_update().filter(year=year).order_by("starts_on")
     waiting = [period.name for period in others if period.state != PeriodState.CLOSED]

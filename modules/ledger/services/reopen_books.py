@@ -22,6 +22,7 @@ from modules.ledger.models import (
     YearState,
 )
 from modules.ledger.models.setting import ONLY
+from modules.ledger.selectors.periods import stop_posting
 from modules.ledger.services.close_year import reopen_year
 
 NOUN = "ledger.reopening"
@@ -42,6 +43,7 @@ def lock_books(
 
     The caller holds the transaction. Raises AlreadyAsked while another wish waits.
     """
+    stop_posting()
     setting = LedgerSetting.objects.select_for_update().get(pk=ledger_setting_id)
     if setting.locked_until == locked_until:
         return setting
@@ -60,6 +62,7 @@ def approve_reopening(*, reopening_id: int, reason: str = "", by: Any, at: datet
     Raises NotNow or NotAllowed (also to whoever asked).
     """
     reopening = _held(reopening_id)
+    stop_posting()
     fire(reopening, "approve", by=by, at=at, decider=by, why=reason)
     if reopening.kind == ReopeningKind.LOCK:
         setting = LedgerSetting.objects.select_for_update().get(pk=ONLY)

@@ -12,20 +12,25 @@ from django.db import connection
 from django.utils.timezone import localdate
 
 from erp.kernel.access.rights import may
+from erp.kernel.documents.turns import ALONE, IN_TURN, queue_alone
 from modules.sales.errors import SessionIsStale, SessionNotOpen, SessionNotYours
 
 # A shift may run past midnight; in the morning it is over, and what is sold then belongs to a day of its own.
 NIGHT = timedelta(hours=4)
 
 DESK = """
+WITH {turn}
 SELECT s.id, s.state, s.business_on, s.opened_by_id, r.id, r.code, r.name, b.id, b.code, b.name, b.name_th,
        b.tax_branch_code, b.promptpay_id, b.address, b.address_th, b.phone, c.name, c.name_th, c.tax_id
-  FROM sales_registersession s
+  FROM in_turn CROSS JOIN sales_registersession s
   JOIN sales_register r ON r.id = s.register_id
   JOIN access_branch b ON b.id = s.branch_id
   JOIN access_company c ON c.id = b.company_id
- WHERE s.id = %s FOR {lock} OF s
+ WHERE s.id = %(session)s FOR {lock} OF s
 """
+TURN = "'sales.register_session:' || %(session)s::bigint"
+SHARED = DESK.format(turn=IN_TURN.format(name=TURN), lock="SHARE")
+EXCLUSIVE = DESK.format(turn=ALONE.format(name=TURN), lock="NO KEY UPDATE")
 OFFICE = """
 SELECT NULL, '', %(on)s::date, NULL, NULL, '', '', b.id, b.code, b.name, b.name_th,
        b.tax_branch_code, b.promptpay_id, b.address, b.address_th, b.phone, c.name, c.name_th, c.tax_id
@@ -66,7 +71,7 @@ def hold_desk(session_id: int, *, by: Any, at: datetime, pays_out: bool = False)
     Raises SessionNotOpen, SessionNotYours, or SessionIsStale for a shift that was left open on an earlier day.
     """
     with connection.cursor() as cursor:
-        cursor.execute(DESK.format(lock="NO KEY UPDATE" if pays_out else "SHARE"), [session_id])
+        cursor.execute(EXCLUSIVE if pays_out else SHARED, {"session": session_id})
         row = cursor.fetchone()
     if row is None or row[1] != "open":
         raise SessionNotOpen(register_session=session_id, state=row[1] if row else "")
@@ -75,6 +80,11 @@ def hold_desk(session_id: int, *, by: Any, at: datetime, pays_out: bool = False)
     if is_over(desk.business_on, at=at):
         raise SessionIsStale(register_session=session_id, business_on=desk.business_on.isoformat())
     return desk
+
+
+def stop_selling(session_id: int) -> None:
+    """Wait until nobody sells at this desk; whoever comes later sells after this transaction."""
+    queue_alone(f"sales.register_session:{session_id}")
 
 
 def is_over(business_on: date, *, at: datetime) -> bool:

@@ -23,7 +23,7 @@ from modules.sales.errors import (
 )
 from modules.sales.models import DeviceSeries, FindingKind, RegisterSession, SessionState
 from modules.sales.policies import discount_limit
-from modules.sales.selectors.desk import DESK, Desk
+from modules.sales.selectors.desk import SHARED, Desk
 from modules.sales.selectors.pricing import Priced, price_lines
 from modules.sales.selectors.receipts import kind_of
 
@@ -122,7 +122,7 @@ def numbers_missing(register_id: int) -> Sequence[str]:
 
 def _desk(session_id: int) -> Any:
     with connection.cursor() as cursor:
-        cursor.execute(DESK.format(lock="SHARE"), [session_id])
+        cursor.execute(SHARED, {"session": session_id})
         return cursor.fetchone()
 
 

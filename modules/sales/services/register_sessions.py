@@ -26,7 +26,7 @@ from modules.sales.errors import (
 from modules.sales.events import RegisterClosed
 from modules.sales.models import CashMovement, CountLine, Register, RegisterSession, SessionState
 from modules.sales.policies import OVER_SHORT_TOLERANCE, may_close_with_difference
-from modules.sales.selectors.desk import check_own
+from modules.sales.selectors.desk import check_own, stop_selling
 from modules.sales.selectors.printed import numbers_missing
 from modules.sales.selectors.takings import DrawerCount, check_drawer, count_of, last_attempt
 
@@ -171,6 +171,7 @@ def close_register_session(*, register_session_id: int, by: Any, at: datetime, r
 
 
 def _held(session_id: int, *, by: Any) -> RegisterSession:
+    stop_selling(session_id)
     session = (
         RegisterSession.objects.select_for_update(of=("self",)).select_related("register").filter(pk=session_id).first()
     )

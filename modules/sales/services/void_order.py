@@ -17,6 +17,7 @@ from modules.sales.errors import NotInThisSession
 from modules.sales.events import OrderVoided
 from modules.sales.hooks import LineCover, LineDelivery
 from modules.sales.models import Order, OrderState, RegisterSession, SessionState, Tender, TenderKind
+from modules.sales.selectors.desk import stop_selling
 from modules.sales.selectors.sold import sale_of
 from modules.sales.selectors.takings import check_drawer
 from modules.sales.services.customer_credit import return_credit
@@ -77,6 +78,7 @@ def _cash_of(order: Order) -> Decimal:
 def _session(order: Order) -> RegisterSession | None:
     if order.register_session_id is None:
         return None
+    stop_selling(order.register_session_id)
     return RegisterSession.objects.select_for_update().get(pk=order.register_session_id)
 
 
