@@ -93,8 +93,8 @@ SEAL = (
     " sha256('forged') FROM ledger_journalseal s ORDER BY chain_no DESC LIMIT 1"
 )
 USE = (
-    "INSERT INTO courses_redemption (allowance_id, hold_id, branch_id, nth, session_no, value, source, performed_by_id,"
-    " redeemed_at, business_on) SELECT allowance_id, hold_id, branch_id, {nth}, session_no, value, source,"
+    "INSERT INTO courses_redemption (allowance_id, hold_id, branch_id, nth, session_no, sessions, value, source,"
+    " performed_by_id, redeemed_at, business_on) SELECT allowance_id, hold_id, branch_id, {nth}, session_no, sessions, value, source,"
     " performed_by_id, redeemed_at, business_on FROM courses_redemption ORDER BY id LIMIT 1"
 )
 ENTRY = (
