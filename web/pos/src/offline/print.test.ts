@@ -30,7 +30,7 @@ function hand(): SaleInHand {
   }
   const totals = totalsOf(cart, TAX_CODES)
   const tenders = [cashTender('a', satang('11000'), totals.total)]
-  return { cart, totals, tenders, boot: BOOT, deviceKey: 'k', cashier: { id: 5, name: 'Nid' }, patient: null, soldAt: '2026-11-20T05:00:00Z' }
+  return { cart, totals, tenders, boot: BOOT, priceList: null, deviceKey: 'k', cashier: { id: 5, name: 'Nid' }, patient: null, soldAt: '2026-11-20T05:00:00Z' }
 }
 
 describe('a sale printed here', () => {
@@ -45,6 +45,17 @@ describe('a sale printed here', () => {
     const server = { ...DEVICE, series: DEVICE.series.map((one) => ({ ...one, last: 5 })) }
     expect(joined(server, DEVICE).series.map((one) => one.last)).toEqual([5, 7])
     expect(joined(server, null).series.map((one) => one.last)).toEqual([5, 5])
+  })
+
+  it('names the price list and what it would cost without', () => {
+    const sale = hand()
+    const id = sale.cart.lines[1]!.productId
+    const boot = { ...BOOT, products: [{ id, price: '1200.00' }] } as unknown as Bootstrap
+    const listed = { ...sale, boot, priceList: { id: 8, code: 'VIP', nameEn: 'Members', nameTh: 'สมาชิก', prices: new Map([[id, satang('1070')]]) } }
+    expect(printedBody(listed, 'abbreviated', 1, 'n').price_list).toBe(8)
+    const paper = receiptOf(listed, 'abbreviated', 'n')
+    expect(paper.price_list).toEqual({ code: 'VIP', name_en: 'Members', name_th: 'สมาชิก' })
+    expect(paper.lines.map((one) => one.standard_price)).toEqual([null, '1200.00'])
   })
 
   it('says on paper and on the wire the same', () => {

@@ -1,5 +1,6 @@
 /** A sale as this device prints it: its number, what goes to the server later, and the receipt. Pure. */
 import type { Bootstrap } from '../api/types'
+import type { PriceList } from '../model/product'
 import type { Cart } from '../model/cart'
 import { wire } from '../model/money'
 import { lineWire, orderBody } from '../model/order-body'
@@ -19,6 +20,7 @@ export interface SaleInHand {
   totals: Totals
   tenders: readonly Tender[]
   boot: Bootstrap
+  priceList: PriceList | null
   deviceKey: string
   cashier: { id: number; name: string }
   patient: { id: number; hn: string; name: string } | null
@@ -50,7 +52,7 @@ export function joined(fromServer: Device, kept: Device | null): Device {
 
 export function printedBody(hand: SaleInHand, kind: ReceiptKind, no: number, number: string): PrintedBody {
   const { cart, boot } = hand
-  const { order_discount } = orderBody(cart, { sessionId: 0, orderId: null, patientId: null })
+  const { order_discount } = orderBody(cart, { sessionId: 0, orderId: null, patientId: null, priceList: null })
   return {
     device: hand.deviceKey,
     kind,
@@ -63,10 +65,14 @@ export function printedBody(hand: SaleInHand, kind: ReceiptKind, no: number, num
     ...(hand.patient ? { patient: hand.patient.id } : {}),
     lines: cart.lines.map((line) => ({ ...lineWire(line), tax_code: line.taxCode })),
     ...(order_discount ? { order_discount } : {}),
+    ...(hand.priceList ? { price_list: hand.priceList.id } : {}),
     tenders: hand.tenders.map(tenderWire),
     total: wire(hand.totals.total),
   }
 }
+
+/** What a product costs without the list that it is sold by. */
+const standardOf = (boot: Bootstrap, productId: number): string | null => boot.products.find((one) => one.id === productId)?.price ?? null
 
 export function receiptOf(hand: SaleInHand, kind: ReceiptKind, number: string): ReceiptData {
   const { boot, cart, totals } = hand
@@ -99,6 +105,7 @@ export function receiptOf(hand: SaleInHand, kind: ReceiptKind, number: string): 
         name_th: line.nameTh,
         quantity: line.quantity,
         unit_price: wire(line.unitPrice),
+        standard_price: hand.priceList?.prices.has(line.productId) ? standardOf(boot, line.productId) : null,
         amount: wire(sums.price),
         discount: wire(sums.price - sums.gross),
         gross: wire(sums.gross),
@@ -112,6 +119,7 @@ export function receiptOf(hand: SaleInHand, kind: ReceiptKind, number: string): 
     tenders: hand.tenders.map((tender) => ({ kind: tender.kind, amount: wire(tender.amount), tendered: wire(tender.tendered ?? tender.amount), reference: tender.reference })),
     change: wire(changeOf(hand.tenders)),
     courses_left: [],
+    price_list: hand.priceList ? { code: hand.priceList.code, name_en: hand.priceList.nameEn, name_th: hand.priceList.nameTh } : null,
     state: 'paid',
   }
 }

@@ -37,6 +37,7 @@ export interface PrintedBody {
   patient?: number
   lines: PrintedLine[]
   order_discount?: { amount?: string; percent?: string }
+  price_list?: number
   tenders: TenderWire[]
   total: string
 }

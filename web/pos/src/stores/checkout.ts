@@ -158,6 +158,7 @@ export const useCheckout = defineStore('pos-checkout', () => {
         totals: sale.totals,
         tenders: tenders.value,
         boot: till.boot,
+        priceList: till.priceList,
         cashier: { id: user.id, name: user.display_name || user.username },
         patient: card ? { id: card.id, hn: card.hn, name: card.name } : null,
         soldAt: new Date().toISOString(),

@@ -52,7 +52,7 @@ async function sell(offline: ReturnType<typeof useOffline>, kind: 'retail' | 'tr
   const cart = { ...EMPTY_CART, lines: [line(product('P', kind, '107.00'))] }
   const totals = totalsOf(cart, TAX_CODES)
   const tenders = [cashTender('a', totals.total, totals.total)]
-  return offline.print({ cart, totals, tenders, boot: BOOT, cashier: { id: 5, name: 'Nid' }, patient: null, soldAt: new Date().toISOString() })
+  return offline.print({ cart, totals, tenders, boot: BOOT, priceList: null, cashier: { id: 5, name: 'Nid' }, patient: null, soldAt: new Date().toISOString() })
 }
 
 describe('the queue of sales without the line', () => {
