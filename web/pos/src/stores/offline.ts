@@ -83,7 +83,7 @@ export const useOffline = defineStore('pos-offline', () => {
     } catch {
       return
     }
-    if (till.session && !till.offlineSince) await flush()
+    if (till.session && !till.offlineSince && (waiting.value || !hasNumbers.value)) await flush()
     else if (waiting.value) later()
   }
 
