@@ -143,7 +143,7 @@ function plansFor(goods: Ware[], treatments: Ware[], howMany: number): Plan[] {
 }
 
 test('a cashier’s day', async ({ browser }) => {
-  test.setTimeout(120_000)
+  test.setTimeout(300_000) // twenty-five sales, on a machine that may be busy
   const { page: till, heard } = await personAt(browser, 'cashier', '/inbox')
   const manager = await voiceOf(browser, 'manager')
   await ask(manager, 'POST', 'sales/approver-pin/', { pin: PIN, password: password() })
