@@ -97,6 +97,7 @@ class PrintedSale:
     """All of it as the device sent it: kept beside the sale."""
     patient: int | None = None
     order_discount: DiscountIn | None = None
+    price_list: int | None = None
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -84,6 +84,7 @@ class PrintedBody(NumberBody):
     patient = serializers.IntegerField(required=False, allow_null=True)
     lines = PrintedLineBody(many=True, allow_empty=False)
     order_discount = OrderDiscountBody(required=False, allow_null=True)
+    price_list = serializers.IntegerField(required=False, allow_null=True)
     tenders = TenderBody(many=True)
     total = serializers.DecimalField(max_digits=14, decimal_places=2)
 

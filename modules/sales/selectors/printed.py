@@ -8,7 +8,7 @@ from typing import Any
 from django.db import connection
 from django.db.models import F
 
-from modules.catalog.public import ProductCard, product_cards
+from modules.catalog.public import PriceListCard, PriceListNotInForce, ProductCard, price_list_in_force
 from modules.ledger.public import TaxCodeData
 from modules.ledger.public import tax_codes as ledger_tax_codes
 from modules.sales.data import LineIn, PrintedSale
@@ -71,14 +71,22 @@ def hold_desk_of(session: RegisterSession) -> tuple[Desk, bool]:
     return Desk(*row), True
 
 
-def price_printed(sale: PrintedSale, *, on: Any) -> Priced:
+def list_of(sale: PrintedSale, desk: Desk) -> PriceListCard | None:
+    """The price list that the sale was made by; None where the branch does not sell by it (any more)."""
+    if sale.price_list is None:
+        return None
+    try:
+        return price_list_in_force(sale.price_list, branch_id=desk.branch_id, on=desk.business_on)
+    except PriceListNotInForce:
+        return None
+
+
+def price_printed(sale: PrintedSale, *, cards: Mapping[int, ProductCard]) -> Priced:
     """Price the lines at the prices and tax codes that were printed; the total must come out as it stands there.
 
     Raises UnknownProduct, NotOffline, SharesDoNotAddUp, TotalDiffers, PrintedDiffers, or what pricing refuses.
     """
-    cards = product_cards((line.product_id for line in sale.lines), on=on)
-    for line in sale.lines:
-        _check(line, cards.get(line.product_id))
+    lines = [_checked(line, cards.get(line.product_id)) for line in sale.lines]
     for tender in sale.tenders:
         if tender.kind not in TENDERS:
             raise NotOffline(kind=tender.kind)
@@ -88,7 +96,7 @@ def price_printed(sale: PrintedSale, *, on: Any) -> Priced:
         for line in sale.lines
     }
     priced = price_lines(
-        sale.lines, cards=printed, weights={}, tax_codes=codes, covers={}, order_discount=sale.order_discount
+        lines, cards=printed, weights={}, tax_codes=codes, covers={}, order_discount=sale.order_discount
     )
     if priced.total != sale.total:
         raise TotalDiffers(expected_total=str(sale.total), total=str(priced.total), field="total")
@@ -126,13 +134,14 @@ def _desk(session_id: int) -> Any:
         return cursor.fetchone()
 
 
-def _check(line: LineIn, card: ProductCard | None) -> None:
+def _checked(line: LineIn, card: ProductCard | None) -> LineIn:
     if card is None:
         raise UnknownProduct(product_id=line.product_id, key=line.key)
     if card.kind not in KINDS or line.cover is not None or line.pays:
         raise NotOffline(key=line.key, kind=card.kind)
     if line.shares and sum((share.percent for share in line.shares), Decimal(0)) != HUNDRED:
         raise SharesDoNotAddUp(key=line.key)
+    return replace(line, standard_price=card.standard_price if card.in_list else None)
 
 
 def _with_code(card: ProductCard, code: str, codes: Mapping[str, TaxCodeData]) -> ProductCard:

@@ -34,7 +34,7 @@ from modules.sales.models import (
 from modules.sales.selectors.desk import Desk
 from modules.sales.selectors.posting import digest_of, sale_lines
 from modules.sales.selectors.pricing import Priced
-from modules.sales.selectors.printed import Noticed, hold_desk_of, noticed_in, price_printed, series_of
+from modules.sales.selectors.printed import Noticed, hold_desk_of, list_of, noticed_in, price_printed, series_of
 from modules.sales.selectors.receipts import receipt_content
 from modules.sales.selectors.tenders import Taken, change_of, taken
 from modules.sales.services.write_lines import costs_by_line, take_line_ids, write_lines
@@ -69,9 +69,11 @@ def enter_printed_sale(*, sale: PrintedSale, by: Any, at: datetime) -> Entered:
     desk, is_late = hold_desk_of(session)
     ledger.hold_period(on=desk.business_on)
     cashier = _cashier(sale, desk)
-    priced = price_printed(sale, on=desk.business_on)
+    by_list = list_of(sale, desk)
+    list_id = by_list.id if by_list else None
+    listed = product_cards((line.product_id for line in sale.lines), on=desk.business_on, price_list=list_id)
+    priced = price_printed(sale, cards=listed)
     payment = taken(sale.tenders, total=priced.total)
-    listed = product_cards((line.product_id for line in sale.lines), on=desk.business_on)
     noticed = noticed_in(priced, cards=listed, cashier=cashier)
     if is_late:
         noticed.append(Noticed(FindingKind.LATE, str(session)))
@@ -81,6 +83,7 @@ def enter_printed_sale(*, sale: PrintedSale, by: Any, at: datetime) -> Entered:
         raise Missing(patient=sale.patient)
 
     order = _order(sale, desk, session, priced, payment, cashier=cashier, at=at)
+    order.price_list_id = list_id
     row = _take_number(sale, series, there, order=order, session=session, cashier=cashier, by=by, at=at)
     born(order, by=by, at=at)
     valuation = plan.valuation()
@@ -107,7 +110,7 @@ def enter_printed_sale(*, sale: PrintedSale, by: Any, at: datetime) -> Entered:
         patient_name=card.name if card else "",
         paid_at=sale.sold_at,
         change=order.change,
-        price_list=None,
+        price_list=by_list,
         courses=[],
     )
     insert_rows(Receipt, ("order_id", "kind", "number", "data"), [(order.pk, sale.kind, sale.number, content)])

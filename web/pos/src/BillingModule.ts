@@ -44,6 +44,13 @@ const module: ErpModule = {
       component: () => import('./pages/SalesPage.vue'),
       meta: page('Sales of the session', 'รายการขายของรอบ'),
     },
+    { path: '/pos/offline', name: 'pos.offline', component: () => import('./pages/OfflinePage.vue'), meta: page('Sales that wait for the line', 'บิลที่รอส่ง') },
+    {
+      path: '/pos/offline/:id(\\d+)',
+      name: 'pos.offline-receipt',
+      component: () => import('./pages/OfflineReceiptPage.vue'),
+      meta: page('Receipt', 'ใบเสร็จ'),
+    },
     { path: '/pos/open', name: 'pos.open', component: () => import('./pages/RegisterOpenPage.vue'), meta: page('Open register', 'เปิดเครื่อง') },
     { path: '/pos/close', name: 'pos.close', component: () => import('./pages/RegisterClosePage.vue'), meta: page('Close register', 'ปิดเครื่อง') },
   ],

@@ -8,7 +8,7 @@ export { add, compare, fromSatang, money, multiply, receiptTaxes, satang, spread
 export { asProblem, isProblem, Problem, type FieldError, type ProblemBody } from './problem'
 export { disconnect, subscribe, usePush, type Change, type OnChange, type PushState } from './push'
 export { download, fetchResponse, request, urlOf, type Method, type Query, type RequestOptions } from './request'
-export { chooseBranch, forget, hasToken, loadMe, signIn, signOut, useSession, type Branch, type Me, type Session } from './session'
+export { chooseBranch, forget, hasToken, loadMe, signIn, signOut, takeKept, useSession, type Branch, type Me, type Session } from './session'
 export { pageTitle, setTitle } from './title'
 export { expire } from './token'
 export type { components, paths } from './schema'

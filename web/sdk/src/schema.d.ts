@@ -12622,6 +12622,7 @@ export interface components {
             patient?: number | null;
             lines: components["schemas"]["SalesPrintedLineBodyRequest"][];
             order_discount?: components["schemas"]["SalesOrderDiscountBodyRequest"] | null;
+            price_list?: number | null;
             tenders: components["schemas"]["SalesTenderBodyRequest"][];
             /** Format: decimal */
             total: string;

@@ -26,11 +26,13 @@ export interface Me {
 
 const state = reactive<{ user: Me | null; ready: boolean }>({ user: null, ready: false })
 let rights = new Set<string>()
+const KEPT = 'aesthetix.me'
 
 function adopt(me: Me): Me {
   state.user = me
   state.ready = true
   rights = new Set(me.rights)
+  localStorage.setItem(KEPT, JSON.stringify(me))
   const stored = localStorage.getItem('aesthetix.branch')
   if (!me.branches.some((branch) => String(branch.id) === stored)) {
     const first = me.branch ?? me.branches[0]
@@ -42,6 +44,14 @@ function adopt(me: Me): Me {
 
 export async function loadMe(): Promise<Me> {
   return adopt(await request<Me>('GET', 'me/'))
+}
+
+/** Who it was when the server last said so, for a page that starts without it. The server decides again on every call. */
+export function takeKept(): boolean {
+  const text = localStorage.getItem(KEPT)
+  if (!text || !readToken()) return false
+  adopt(JSON.parse(text) as Me)
+  return true
 }
 
 export async function signIn(username: string, password: string): Promise<Me> {
@@ -64,6 +74,7 @@ export async function signOut(): Promise<void> {
 /** Drop what this page knows; the server's session is ended by signOut or has ended already. */
 export function forget(): void {
   dropToken()
+  localStorage.removeItem(KEPT)
   state.user = null
   rights = new Set()
 }

@@ -1,11 +1,13 @@
 """Sales that a till printed without the server: entered always, once, under the number that was printed."""
 
+from datetime import date
 from decimal import Decimal
 from types import SimpleNamespace
 from uuid import UUID, uuid4
 
 import pytest
 
+from modules.catalog.public import activate_price_list, create_price_list, price_in_list, retire_price_list
 from modules.inventory.public import available, mismatches
 from modules.ledger.public import balance_of, proofs
 from modules.sales.data import PrintedSale, TenderIn, UsedNumbers
@@ -21,7 +23,7 @@ from modules.sales.errors import (
     TotalDiffers,
     UnknownProduct,
 )
-from modules.sales.models import OfflineFinding, OfflineSale, Order, Receipt, RegisterDevice
+from modules.sales.models import OfflineFinding, OfflineSale, Order, OrderLine, Receipt, RegisterDevice
 from modules.sales.public import close_register_session, count_drawer, open_register_session, start_count
 from modules.sales.services.enter_printed_sale import enter_printed_sale
 from modules.sales.services.hand_over_sale import hand_over_sale, write_off_numbers
@@ -240,3 +242,26 @@ def test_numbers_of_a_lost_device_are_written_off_and_may_still_arrive(till, dev
     assert (found.last, OfflineFinding.objects.count()) == (2, 2)
     enter(printed(no=2))
     assert OfflineSale.objects.get(no=2).order.total == D("1070.00")
+
+
+@pytest.fixture
+def members(till, at):
+    """SERUM 963.00."""
+    found = create_price_list(code="MEMBERS", name="Members", starts_on=date(2026, 11, 1), by=None, at=at)
+    price_in_list(price_list_id=found.pk, product_id=till.serum.pk, price=D("963.00"), by=None, at=at)
+    return activate_price_list(price_list_id=found.pk, by=None, at=at)
+
+
+def test_a_sale_by_a_price_list_keeps_it(printed, enter, members, till):
+    entered = enter(printed(lines=[line(till.serum, price="963.00")], total="963.00", price_list=members.pk))
+    assert entered.findings == []
+    assert Order.objects.get().price_list_id == members.pk
+    assert OrderLine.objects.get().standard_price == D("1070.00")
+    assert Receipt.objects.get().data["price_list"]["code"] == "MEMBERS"
+
+
+def test_a_price_list_that_ended_meanwhile_leaves_a_finding(printed, enter, members, till, at):
+    retire_price_list(price_list_id=members.pk, by=None, at=at)
+    entered = enter(printed(lines=[line(till.serum, price="963.00")], total="963.00", price_list=members.pk))
+    assert entered.findings == ["price"]
+    assert (Order.objects.get().total, Order.objects.get().price_list_id) == (D("963.00"), None)

@@ -3,6 +3,7 @@ import { request } from '@aesthetix/sdk'
 import type { CountedRow } from '../model/drawer'
 import type { Bootstrap, CheckoutBody, OrderBody, OrderRow, Page, PatientBundle, PatientCard, RegisterInfo, SessionInfo, VisitRow } from './types'
 import type { NoteData } from '../model/note'
+import type { Device, PrintedBody, ReceiptKind } from '../offline/types'
 import type { RemittanceNote } from '../model/remittance'
 import type { ReceiptData } from '../model/receipt'
 import type { RefundableBill, RefundLineWire, RefundRow } from '../model/refund'
@@ -70,6 +71,28 @@ export interface CheckoutAnswer {
 
 export function checkout(body: CheckoutBody, key: string): Promise<CheckoutAnswer> {
   return request('POST', 'sales/checkout/', { body, idempotencyKey: key, timeoutMs: CHECKOUT_TIMEOUT_MS })
+}
+
+interface UsedNumbers {
+  kind: ReceiptKind
+  year: number
+  last: number
+}
+
+/** This browser at the session's register, with series of its own. */
+export function registerDevice(body: { register_session: number; key: string; used: UsedNumbers[] }): Promise<Device> {
+  return request('POST', 'sales/pos/device/', { body, timeoutMs: CHECKOUT_TIMEOUT_MS })
+}
+
+/** A sale that was printed without the server. */
+export function syncSale(body: PrintedBody, key: string): Promise<{ id: number; number: string; findings: string[] }> {
+  return request('POST', 'sales/offline-sales/sync/', { body, idempotencyKey: key, timeoutMs: CHECKOUT_TIMEOUT_MS })
+}
+
+type HandOverBody = Pick<PrintedBody, 'device' | 'kind' | 'year' | 'no' | 'register_session' | 'sold_at' | 'cashier'> & { reason: string; content: PrintedBody }
+
+export function handOverSale(body: HandOverBody, key: string): Promise<{ number: string }> {
+  return request('POST', 'sales/offline-sales/hand_over/', { body, idempotencyKey: key })
 }
 
 export function saveOrder(body: OrderBody, key: string): Promise<OrderRow> {

@@ -2,7 +2,7 @@
  * Taking payment. One sale, one key: after a time-out the same bytes go out again under the same key, so that the server
  * answers what it has already done. Until it has answered, nothing of the sale may change.
  */
-import { newKey, type Problem } from '@aesthetix/sdk'
+import { asProblem, newKey, useSession, type Problem } from '@aesthetix/sdk'
 import type { Strokes } from '@aesthetix/ui-kit'
 import { defineStore } from 'pinia'
 import { computed, ref, shallowRef } from 'vue'
@@ -10,9 +10,12 @@ import { checkout, type CheckoutAnswer } from '../api/doors'
 import type { CheckoutBody } from '../api/types'
 import { satang, wire, type Satang } from '../model/money'
 import { orderBody } from '../model/order-body'
-import { changeOf, leftToPay, tenderWire, type Tender } from '../model/tenders'
+import { changeOf, leftToPay, tenderWire, type Tender, type TenderKind } from '../model/tenders'
+import { refusalOf } from '../offline/rules'
 import { forgetPending, keepPending, keptPending, type PendingCheckout } from './kept'
+import { useOffline } from './offline'
 import { useSale } from './sale'
+import type { TextKey } from '../texts/texts'
 import { useTill } from './till'
 
 export interface Difference {
@@ -127,5 +130,60 @@ export const useCheckout = defineStore('pos-checkout', () => {
     return send(pending.value ?? { key: newKey(), body: bodyNow(), sentAt: new Date().toISOString() })
   }
 
-  return { tenders, busy, problem, difference, pending, answer, signature, usesCourse, unsigned, total, left, change, covered, take, takeBack, begin, finish }
+  /** Why the sale in hand has to wait for the line, paid as it is and with `next`. */
+  function offlineRefusal(next: TenderKind[] = []): TextKey | null {
+    if (!till.offlineSince) return null
+    return refusalOf({
+      cart: sale.cart,
+      orderId: sale.orderId,
+      overLimit: sale.overLimit,
+      asked: sale.ask !== null,
+      tenders: [...tenders.value.map((tender) => tender.kind), ...next],
+      isOpen: till.isOpen,
+      isStale: till.isStale,
+      hasNumbers: useOffline().hasNumbers,
+    })
+  }
+
+  /** Without the server: a number of the device, the sale on its disk, and only then the receipt. */
+  async function finishOffline(): Promise<number | null> {
+    const user = useSession().user.value
+    if (busy.value || pending.value || !till.boot || !user || offlineRefusal() !== null) return null
+    busy.value = true
+    problem.value = null
+    const card = sale.patient?.card
+    try {
+      const made = await useOffline().print({
+        cart: sale.cart,
+        totals: sale.totals,
+        tenders: tenders.value,
+        boot: till.boot,
+        priceList: till.priceList,
+        cashier: { id: user.id, name: user.display_name || user.username },
+        patient: card ? { id: card.id, hn: card.hn, name: card.name } : null,
+        soldAt: new Date().toISOString(),
+      })
+      tenders.value = []
+      sale.clear()
+      return made.id
+    } catch (error) {
+      problem.value = asProblem(error)
+      return null
+    } finally {
+      busy.value = false
+    }
+  }
+
+  /** Its answer may come later: the sale waits in the queue under its key, and the next one begins. */
+  async function setAside(): Promise<void> {
+    if (!pending.value || busy.value) return
+    await useOffline().setAside(pending.value)
+    settled()
+    problem.value = null
+    tenders.value = []
+    signature.value = []
+    sale.clear()
+  }
+
+  return { offlineRefusal, finishOffline, setAside, tenders, busy, problem, difference, pending, answer, signature, usesCourse, unsigned, total, left, change, covered, take, takeBack, begin, finish }
 })

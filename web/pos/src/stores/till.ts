@@ -7,6 +7,7 @@ import type { Bootstrap, RegisterInfo, SessionInfo, StaffRow, VisitRow } from '.
 import { isOfEarlierDay } from '../model/business-day'
 import { pricedBy, priceListFrom, productFrom, type PriceList, type Product } from '../model/product'
 import { indexOf, type CatalogueIndex } from '../model/search'
+import { shelf } from '../offline/shelf'
 import type { TaxCode } from '../model/totals'
 
 export interface Category {
@@ -76,15 +77,29 @@ export const useTill = defineStore('pos-till', () => {
     return found
   }
 
+  const keptName = (): string => `bootstrap:${owner.value}`
+
+  function adopt(answer: Bootstrap): void {
+    boot.value = answer
+    problem.value = null
+  }
+
+  /** Without the server: what this person's till knew when it last had the line. */
+  async function takeKept(): Promise<void> {
+    const kept = await shelf.now.read<Bootstrap>(keptName()).catch(() => null)
+    if (kept) adopt(kept)
+  }
+
   async function load(): Promise<void> {
     loading.value = true
     try {
       const answer = await loadBootstrap()
-      boot.value = answer
-      problem.value = null
+      adopt(answer)
       reached()
+      void shelf.now.write(keptName(), answer).catch(() => undefined) // the till works without a store, only not offline
     } catch (error) {
       problem.value = lost(error)
+      if (problem.value.unreachable && !boot.value) await takeKept()
     } finally {
       loading.value = false
     }

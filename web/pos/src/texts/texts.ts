@@ -2,11 +2,13 @@ import { useMessages, type Translate } from '@aesthetix/ui-kit'
 import type { TenderKind } from '../model/tenders'
 import { en as counter } from './counter.en'
 import { th as counterTh } from './counter.th'
+import { en as offline } from './offline.en'
+import { th as offlineTh } from './offline.th'
 import { en as sale } from './sale.en'
 import { th as saleTh } from './sale.th'
 
-const en = { ...sale, ...counter }
-const th = { ...saleTh, ...counterTh }
+const en = { ...sale, ...counter, ...offline }
+const th = { ...saleTh, ...counterTh, ...offlineTh }
 
 export type TextKey = keyof typeof en
 

@@ -1,6 +1,7 @@
 /** Every page of the till needs the same first: what may be sold, on which register, and the sale in hand. */
 import { bus, setTitle, useSession } from '@aesthetix/sdk'
 import { onBeforeUnmount, onMounted } from 'vue'
+import { useOffline } from '../stores/offline'
 import { useSale } from '../stores/sale'
 import { useTill } from '../stores/till'
 
@@ -18,6 +19,7 @@ export function useReady(title: string, then: () => void = () => undefined): voi
     }
     if (!till.boot) await till.load()
     sale.restore()
+    void useOffline().begin()
     then()
   }
 
