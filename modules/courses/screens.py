@@ -45,7 +45,7 @@ SCREENS = [
         search=("number", "title"),
         filters=(Filter(code="active", label=_("Active"), where={"state": {"eq": "active"}}),),
         group_by=("state", "template"),
-        labels={"sold": _("Bought"), "used": _("Used"), "held": _("Held"), "remaining": _("Left")},
+        labels={"sold": _("Bought"), "used": _("Used"), "held": _("Held"), "remaining": _("Sessions left")},
         creates=False,
         edits=False,
         verb_forms={

@@ -24,7 +24,12 @@ def mark_installed(names: Iterable[str]) -> int:
         for name in names:
             InstalledModule.objects.update_or_create(
                 name=name,
-                defaults={"version": discover()[name].version, "state": State.INSTALLED, "changed_at": Now()},
+                defaults={
+                    "version": discover()[name].version,
+                    "state": State.INSTALLED,
+                    "unwanted": False,
+                    "changed_at": Now(),
+                },
                 create_defaults={
                     "version": discover()[name].version,
                     "state": State.INSTALLED,
@@ -45,6 +50,11 @@ def mark(names: Iterable[str], state: State) -> int:
 def mark_archived(names: Iterable[str]) -> None:
     """Their tables have gone after them: the set that runs stays the same."""
     InstalledModule.objects.filter(name__in=list(names)).update(state=State.ARCHIVED, changed_at=Now())
+
+
+def mark_unwanted(names: Iterable[str], unwanted: bool) -> None:
+    """Somebody asked for these to be uninstalled (or it came to nothing): they do not come back by themselves."""
+    InstalledModule.objects.filter(name__in=list(names)).update(unwanted=unwanted)
 
 
 def hears_live(name: str) -> None:

@@ -23,6 +23,7 @@ class InstalledModule(models.Model):
     version = models.CharField(max_length=32)
     state = models.CharField(max_length=16, choices=State.choices)
     changed_at = models.DateTimeField()
+    unwanted = models.BooleanField(default=False, db_default=False)  # uninstalled by name: no bridge brings it back
     last_event_id = models.BigIntegerField(null=True)  # up to here it has heard every event; null: it hears them live
 
     class Meta:

@@ -13,7 +13,15 @@ from erp.kernel.registry.errors import OperationFailed, OperationRunning, WorkIs
 from erp.kernel.registry.installing import install
 from erp.kernel.registry.listing import registry_version
 from erp.kernel.registry.models import ModuleOperation
-from erp.kernel.registry.planning import INSTALL, installed_now, manifests, plan, steps_to_install, steps_to_uninstall
+from erp.kernel.registry.planning import (
+    INSTALL,
+    installed_now,
+    manifests,
+    plan,
+    steps_to_install,
+    steps_to_uninstall,
+    with_bridges,
+)
 from erp.kernel.registry.repairing import repair
 from erp.kernel.registry.uninstalling import uninstall
 
@@ -69,6 +77,35 @@ def install_all(*, by: str, say: Say) -> list[str]:
             operation = ModuleOperation.objects.create(module=",".join(missing)[:64], action=INSTALL, requested_by=by)
             carry_out(operation, names=missing, say=say, raising=True)
     return missing
+
+
+def install_bridges(*, by: str, say: Say) -> list[str]:
+    """Install bridges that came with an update and whose modules are all here; those uninstalled by name stay away.
+
+    Answers what was installed. A failure is noted and said, and keeps nobody from working.
+    """
+    manifests()
+    if not _missing_bridges():
+        return []
+    try:
+        with only_one_operation():
+            repair()
+            missing = _missing_bridges()
+            operation = ModuleOperation.objects.create(module=",".join(missing)[:64], action=INSTALL, requested_by=by)
+            carry_out(operation, names=missing, say=say)
+    except OperationRunning as busy:
+        say(str(busy.detail))
+        return []
+    operation.refresh_from_db()
+    if operation.state == State.DONE:
+        return missing
+    say(operation.error)
+    return []
+
+
+def _missing_bridges() -> list[str]:
+    there = installed_now()
+    return sorted(with_bridges(there) - there)
 
 
 def carry_out(

@@ -79,16 +79,23 @@ def steps_to_install(wanted: Iterable[str]) -> list[Step]:
         whole = closure(set(requested))
     except ManifestError as error:
         raise DependencyMissing(str(error)) from error
-    after = there | whole
-    while bridges := {
-        name
-        for name, manifest in known.items()
-        if manifest.auto_install and name not in after and {*manifest.depends, *manifest.optional} <= after
-    }:
-        after |= bridges
+    after = with_bridges(there | whole)
     new = after - there
     reason = {name: "requested" if name in requested else "needed" if name in whole else "bridge" for name in new}
     return [_step(known[name], reason[name]) for name in in_order(new)]
+
+
+def with_bridges(there: set[str]) -> set[str]:
+    """`there` and the bridges that then have all they need, except those that somebody uninstalled by name."""
+    known, after = discover(), set(there)
+    unwanted = set(InstalledModule.objects.filter(unwanted=True).values_list("name", flat=True))
+    while bridges := {
+        name
+        for name, manifest in known.items()
+        if manifest.auto_install and name not in after | unwanted and {*manifest.depends, *manifest.optional} <= after
+    }:
+        after |= bridges
+    return after
 
 
 def plan_install(wanted: Iterable[str]) -> Plan:

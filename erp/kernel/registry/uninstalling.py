@@ -3,7 +3,15 @@
 from collections.abc import Sequence
 
 from erp.kernel.events.replay import stop_listening
-from erp.kernel.registry.changing import State, hears_live, mark, mark_archived, stopped_hearing_at, wait_for_followers
+from erp.kernel.registry.changing import (
+    State,
+    hears_live,
+    mark,
+    mark_archived,
+    mark_unwanted,
+    stopped_hearing_at,
+    wait_for_followers,
+)
 from erp.kernel.registry.child import run_child
 from erp.kernel.registry.errors import OperationFailed
 from erp.kernel.registry.installing import Note
@@ -19,6 +27,7 @@ def uninstall(steps: Sequence[Step], *, note: Note) -> None:
     names = [step.name for step in steps]
     before = installed_now()
     note(f"Uninstalling {', '.join(names)}: letting all processes go on without", 10)
+    mark_unwanted([step.name for step in steps if step.reason == "requested"], True)
     try:
         if not wait_for_followers(mark(names, State.LEAVING), say=note):
             raise OperationFailed("the running processes could not be reloaded without the module")
@@ -37,6 +46,7 @@ def uninstall(steps: Sequence[Step], *, note: Note) -> None:
 def put_back(names: Sequence[str], before: set[str]) -> None:
     """Make the tables again if they are gone, bring back their rows, and let the processes take the modules up."""
     run_child(["make", *reversed(names)], modules=before, owner=True)
+    mark_unwanted(names, False)
     number = mark(names, State.INSTALLED)
     wait_for_followers(number, say=lambda line: None)
     run_child(["replay", *names], modules=before, owner=True)

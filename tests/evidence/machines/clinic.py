@@ -38,8 +38,8 @@ class Clinic:
     patients: list[int]
 
 
-def found_clinic() -> Clinic:
-    """Commit it."""
+def found_clinic(*, laser: str = "session") -> Clinic:
+    """Commit it; the course counts its lasers in sessions or in units."""
     with transaction.atomic():
         company = Company.objects.create(name="Lalita Clinic", tax_id="0105561234567")
         roles = {code: Role.objects.get_or_create(code=code, defaults={"title": code})[0] for code in ROLES}
@@ -54,7 +54,7 @@ def found_clinic() -> Clinic:
             product_id=shelf["GLOW"].pk,
             components=[
                 ComponentIn(product_id=shelf["FACIAL"].pk, sessions=3, weight=D(3000)),
-                ComponentIn(product_id=shelf["LASER"].pk, sessions=2, weight=D(1000)),
+                ComponentIn(product_id=shelf["LASER"].pk, sessions=2, measure=laser, weight=D(1000)),
             ],
             validity_days=365,
             by=None,

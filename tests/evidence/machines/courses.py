@@ -8,8 +8,9 @@ from typing import Any, ClassVar
 from django.db import transaction
 from django.utils.timezone import localdate
 
-from modules.courses.models import CourseAllowance, CourseHold, UserCourseBalance
+from modules.courses.models import CourseAllowance, CourseHold, CourseInstalment, UserCourseBalance
 from modules.courses.public import approve_change, expire_due, refuse_change
+from modules.courses.selectors.instalment_plans import plan_named
 from modules.courses.services.course_changes import (
     request_extension,
     request_reinstating,
@@ -47,6 +48,20 @@ def sell(world: "CoursesWorld", _branch: int, pick: Pick) -> object:
         tenders=tenders_for(total, pick),
         off=sales.DiscountIn(amount=off) if off else None,
     )
+
+
+def sell_in_parts(world: "CoursesWorld", _branch: int, pick: Pick) -> object:
+    """The first of two or three instalments."""
+    plan = f"courses.plan:{2 + pick.way % 2}x30"
+    terms = plan_named(plan)
+    assert terms is not None
+    return world.pay_a_part(plan, terms.amounts(PRICES["GLOW"])[0], pick.of(world.clinic.patients), pick)
+
+
+def pay_part(world: "CoursesWorld", instalment: int, pick: Pick) -> object:
+    """The next instalment; now and then one that is not to be paid now."""
+    row = CourseInstalment.objects.select_related("balance").get(pk=instalment)
+    return world.pay_a_part(row.reference, row.amount, row.balance.patient_id, pick)
 
 
 def covered(world: "CoursesWorld", code: str, course: int, quantity: int, *, hold: str = "") -> sales.LineIn:
@@ -162,8 +177,16 @@ def run_expiry(world: "CoursesWorld", _branch: int, pick: Pick) -> object:
     return expire_due(on=localdate(world.at) + timedelta(days=400 if late else 0), at=world.later())
 
 
+INSTALMENTS = """
+SELECT i.id, CASE WHEN i.paid_by <> '' THEN 'paid' WHEN c.state NOT IN ('active', 'frozen') THEN 'void'
+  WHEN EXISTS (SELECT FROM courses_courseinstalment e WHERE e.balance_id = c.id AND e.no < i.no AND e.paid_by = '')
+  THEN 'later' ELSE 'due' END AS state
+  FROM courses_courseinstalment i JOIN courses_usercoursebalance c ON c.id = i.balance_id WHERE c.id > %(course)s"""
+
 EVENTS: Sequence[Event] = (
     event("sell", "branch", "there", sell),
+    event("sell_in_parts", "branch", "there", sell_in_parts),
+    event("pay", "instalment", "due", pay_part),
     event("run_expiry", "branch", "there", run_expiry),
     event("redeem", "course", "active", redeem),
     event("hold", "course", EVERYWHERE, hold),  # asks all courses of the patient, and may find nothing
@@ -194,6 +217,7 @@ class CoursesWorld(Premises, World):
         "course": COURSE_STATES,
         "change": ("requested", "approved", "refused", "withdrawn"),
         "hold": ("held", "redeemed", "released"),
+        "instalment": ("due", "later", "paid", "void"),
         "use": PAID_STATES,
         "sale": tuple(state for state in PAID_STATES if state != "partly_refunded"),
     }
@@ -216,6 +240,12 @@ class CoursesWorld(Premises, World):
     def patient_of(self, course: int) -> int:
         """Whose it is."""
         return UserCourseBalance.objects.values_list("patient_id", flat=True).get(pk=course)
+
+    def pay_a_part(self, pays: str, amount: Decimal, patient: int, pick: Pick) -> object:
+        """A line that pays a part of a course's price."""
+        course = self.clinic.products["GLOW"].pk
+        line = sales.LineIn(key="i", product_id=course, quantity=D(1), unit_price=amount, pays=pays)
+        return self.check_out([line], patient=patient, total=amount, tenders=tenders_for(amount, pick))
 
     def check_out(
         self, lines: Sequence[sales.LineIn], *, patient: int, total: Decimal, tenders: Sequence[Any], off: Any = None
@@ -253,12 +283,14 @@ def courses_books(link: Any) -> Books:
             "course": "SELECT id, state FROM courses_usercoursebalance WHERE id > %(course)s",
             "change": "SELECT id, state FROM courses_coursechange WHERE id > %(change)s",
             "hold": "SELECT id, state FROM courses_coursehold WHERE id > %(hold)s",
+            "instalment": INSTALMENTS,
             "use": f"{of_kind} WHERE l.order_id = o.id AND l.cover_kind <> '')",
             "sale": f"{of_kind} WHERE l.order_id = o.id AND l.cover_kind = '')",
         },
         marks=(
             *MARKS,
             "SELECT id, version FROM courses_usercoursebalance WHERE id > %(course)s",
+            "SELECT i.id, i.paid_by FROM courses_courseinstalment i WHERE i.balance_id > %(course)s",
             f"SELECT id, version FROM {CourseAllowance._meta.db_table} WHERE balance_id > %(course)s",
         ),
     )

@@ -24,6 +24,9 @@ FLOORS = {
     "settlement": "commissions_commissionsettlement",
     "fact": "events_outboxevent",
     "move": "inventory_stockmove",
+    "credit": "sales_creditmovement",
+    "remittance": "sales_remittance",
+    "customer": "sales_customer",
 }
 
 
@@ -53,6 +56,7 @@ NUMBERS = """
 WITH given AS (
     SELECT number FROM sales_order WHERE id > %(order)s AND number <> ''
     UNION ALL SELECT number FROM sales_refund WHERE id > %(refund)s AND number <> ''
+    UNION ALL SELECT number FROM sales_remittance WHERE id > %(remittance)s
     UNION ALL SELECT number FROM sales_registersession WHERE id > %(session)s AND number <> ''
     UNION ALL SELECT number FROM courses_usercoursebalance WHERE id > %(course)s
     UNION ALL SELECT number FROM commissions_commissionsettlement WHERE id > %(settlement)s
@@ -72,6 +76,9 @@ SELECT coalesce(sum(s.float_amount
          WHERE o.register_session_id = s.id AND t.kind = 'cash' AND o.state <> 'voided')
      - (SELECT coalesce(sum(t.amount), 0) FROM sales_refundtender t JOIN sales_refund r ON r.id = t.refund_id
          WHERE r.register_session_id = s.id AND t.kind = 'cash')
+     + (SELECT coalesce(sum(CASE m.kind WHEN 'pay_back' THEN -t.amount ELSE t.amount END), 0)
+          FROM sales_remittancetender t JOIN sales_remittance m ON m.id = t.remittance_id
+         WHERE m.register_session_id = s.id AND t.kind = 'cash')
      + (SELECT coalesce(sum(CASE direction WHEN 'in' THEN amount ELSE -amount END), 0) FROM sales_cashmovement m
          WHERE m.session_id = s.id)), 0)
   FROM sales_registersession s WHERE s.id > %(session)s AND s.state <> 'closed'"""
@@ -136,10 +143,61 @@ SELECT count(*) FROM sales_registersession s WHERE s.id > %(session)s AND s.stat
          WHERE o.register_session_id = s.id AND t.kind = 'cash' AND o.state <> 'voided')
      - (SELECT coalesce(sum(t.amount), 0) FROM sales_refundtender t JOIN sales_refund r ON r.id = t.refund_id
          WHERE r.register_session_id = s.id AND t.kind = 'cash')
+     + (SELECT coalesce(sum(CASE m.kind WHEN 'pay_back' THEN -t.amount ELSE t.amount END), 0)
+          FROM sales_remittancetender t JOIN sales_remittance m ON m.id = t.remittance_id
+         WHERE m.register_session_id = s.id AND t.kind = 'cash')
      + (SELECT coalesce(sum(CASE direction WHEN 'in' THEN amount ELSE -amount END), 0) FROM sales_cashmovement m
          WHERE m.session_id = s.id))""",
     "numbers have no gap": NUMBERS,
 }
+
+# What is still open of each bill on account, worked out here and not by the product.
+OPEN = """
+SELECT o.id, t.customer_id, t.amount
+     - (SELECT coalesce(sum(b.amount), 0) FROM sales_refundtender b JOIN sales_refund r ON r.id = b.refund_id
+         WHERE r.order_id = o.id AND b.kind = 'on_account')
+     - (SELECT coalesce(sum(l.amount), 0) FROM sales_collectionline l WHERE l.order_id = o.id) AS open
+  FROM sales_order o JOIN sales_tender t ON t.order_id = o.id AND t.kind = 'on_account'
+ WHERE o.id > %(order)s AND o.state <> 'voided'"""
+
+ACCOUNTS = {
+    "what companies owe is the receivable account": proof(
+        "receivable", f"SELECT coalesce(sum(open), 0) FROM ({OPEN}) b"
+    ),
+    "no more is collected or refunded than was put on account": f"SELECT count(*) FROM ({OPEN}) b WHERE open < 0",
+    "no company owes more than its limit": f"""
+SELECT count(*) FROM sales_customer c WHERE c.id > %(customer)s
+   AND c.credit_limit < (SELECT coalesce(sum(open), 0) FROM ({OPEN}) b WHERE b.customer_id = c.id)""",
+    "a voided bill was never collected": """
+SELECT count(*) FROM sales_collectionline l JOIN sales_order o ON o.id = l.order_id WHERE o.id > %(order)s
+   AND o.state = 'voided'""",
+    "what patients have with the house is its account": proof(
+        "customer_credit", "SELECT coalesce(sum(amount), 0) FROM sales_creditmovement WHERE id > %(credit)s", sign="-"
+    ),
+    "a patient's credit is the sum of its movements, never below zero": """
+SELECT count(*) FROM (SELECT patient_id, sum(amount) AS moved FROM sales_creditmovement GROUP BY 1) m
+  FULL JOIN sales_customercredit c USING (patient_id)
+ WHERE coalesce(c.balance, 0) < 0 OR coalesce(c.balance, 0) <> coalesce(m.moved, 0)""",
+    "credit spent is a tender, credit kept is one of a refund": """
+SELECT count(*) FROM sales_order o WHERE o.id > %(order)s AND o.paid_at IS NOT NULL AND (
+       (SELECT coalesce(sum(t.amount), 0) FROM sales_tender t WHERE t.order_id = o.id AND t.kind = 'credit')
+         * (o.state <> 'voided')::int
+    <> (SELECT -coalesce(sum(m.amount), 0) FROM sales_creditmovement m WHERE m.order_id = o.id)
+    OR (SELECT coalesce(sum(t.amount), 0) FROM sales_refundtender t JOIN sales_refund r ON r.id = t.refund_id
+         WHERE r.order_id = o.id AND t.kind = 'credit')
+    <> (SELECT coalesce(sum(m.amount), 0) FROM sales_creditmovement m JOIN sales_refund r ON r.id = m.refund_id
+         WHERE r.order_id = o.id))""",
+    "a deposit or collection adds up, and is posted and told once": """
+SELECT count(*) FROM sales_remittance m WHERE m.id > %(remittance)s AND (
+     m.amount <> (SELECT sum(t.amount) FROM sales_remittancetender t WHERE t.remittance_id = m.id)
+  OR (m.kind = 'collection' AND m.amount <> (SELECT sum(l.amount) FROM sales_collectionline l
+                                              WHERE l.remittance_id = m.id))
+  OR (m.kind <> 'collection' AND m.amount <> (SELECT abs(sum(c.amount)) FROM sales_creditmovement c
+                                               WHERE c.remittance_id = m.id))
+  OR (SELECT count(*) FROM ledger_journalentry e WHERE e.source = 'sales.remittance:' || m.id) <> 1
+  OR (SELECT count(*) FROM events_outboxevent f WHERE f.id > %(fact)s AND f.key = 'remittance_id:' || m.id) <> 1)""",
+}
+TILL |= ACCOUNTS
 
 COURSES = {
     "what is owed is the liability account": proof(
@@ -160,7 +218,7 @@ COURSES = {
     "used is redeemed, held is held, both within what was sold": """
 SELECT count(*) FROM courses_courseallowance a WHERE a.balance_id > %(course)s AND (
      a.used + a.held > a.sold
-  OR a.used <> (SELECT count(*) FROM courses_redemption u WHERE u.allowance_id = a.id
+  OR a.used <> (SELECT coalesce(sum(u.sessions), 0) FROM courses_redemption u WHERE u.allowance_id = a.id
                    AND NOT EXISTS (SELECT FROM courses_redemptionreturn b WHERE b.redemption_id = u.id))
   OR a.held <> (SELECT coalesce(sum(sessions), 0) FROM courses_coursehold h
                  WHERE h.allowance_id = a.id AND h.state = 'held'))""",
@@ -173,10 +231,24 @@ SELECT count(*) FROM courses_courseallowance a CROSS JOIN LATERAL (
 SELECT count(*) FROM courses_usercoursebalance c WHERE c.id > %(course)s AND c.state IN ('active', 'exhausted')
    AND (c.state = 'exhausted') <> NOT EXISTS (SELECT FROM courses_courseallowance a
                                                WHERE a.balance_id = c.id AND a.used < a.sold)""",
-    "a course carries what its line was paid": """
+    "a line of a course is money that a course was paid": """
 SELECT count(*) FROM sales_orderline l JOIN catalog_product p ON p.id = l.product_id AND p.kind = 'course'
   JOIN sales_order o ON o.id = l.order_id AND o.paid_at IS NOT NULL
- WHERE o.id > %(order)s AND l.gross <> (SELECT coalesce(sum(a.gross), 0) FROM courses_courseallowance a
+ WHERE o.id > %(order)s AND l.gross <> (
+    SELECT coalesce(sum(m.amount), 0) FROM courses_coursemovement m
+     WHERE m.source = 'sales.order_line:' || l.id AND m.kind IN ('sold', 'paid'))""",
+    "instalments are the price, the paid ones what its treatments were paid": """
+SELECT count(*) FROM courses_usercoursebalance c CROSS JOIN LATERAL (
+    SELECT count(*) AS parts, coalesce(sum(i.amount), 0) AS whole,
+           coalesce(sum(i.amount) FILTER (WHERE i.paid_by <> ''), 0) AS paid
+      FROM courses_courseinstalment i WHERE i.balance_id = c.id) agreed
+ WHERE c.id > %(course)s AND agreed.parts > 0 AND c.transferred_from_id IS NULL AND c.state <> 'refunded'
+   AND (agreed.whole <> c.price OR agreed.paid <> (SELECT sum(a.paid_gross) FROM courses_courseallowance a
+                                                    WHERE a.balance_id = c.id))""",
+    "a course paid at once carries what its line was paid": """
+SELECT count(*) FROM sales_orderline l JOIN catalog_product p ON p.id = l.product_id AND p.kind = 'course'
+  JOIN sales_order o ON o.id = l.order_id AND o.paid_at IS NOT NULL
+ WHERE o.id > %(order)s AND l.pays = '' AND l.gross <> (SELECT coalesce(sum(a.gross), 0) FROM courses_courseallowance a
    JOIN courses_usercoursebalance c ON c.id = a.balance_id WHERE c.sold_by = 'sales.order_line:' || l.id)""",
     "a session is told once, its return too": """
 SELECT abs((SELECT count(*) FROM courses_redemption WHERE id > %(redemption)s)

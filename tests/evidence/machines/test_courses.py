@@ -7,5 +7,5 @@ from tests.evidence.machines.story import live_through
 
 def test_courses_hold_whatever_happens_to_them(committed_db: str) -> None:
     with onlooker(committed_db) as link:
-        clinic, books = found_clinic(), courses_books(link)
+        clinic, books = found_clinic(laser="unit"), courses_books(link)
         live_through("courses", CoursesWorld, lambda: CoursesWorld(clinic, books))

@@ -12,51 +12,24 @@ from modules.sales.models import OrderLine, Refund, RegisterSession
 from modules.sales.selectors.refundable import refundable
 from modules.sales.selectors.refunding import plan_refund
 from modules.sales.selectors.takings import drawer
-from tests.evidence.machines.clinic import PRICES, Clinic, Premises, register_state
+from tests.evidence.machines.accounts import (
+    COMPANY_STATES,
+    DEBTOR_STATES,
+    ON_ACCOUNT,
+    PATIENT_STATES,
+    Accounts,
+    new_company,
+)
+from tests.evidence.machines.baskets import basket, tenders_for, total_of
+from tests.evidence.machines.clinic import Clinic, Premises, register_state
 from tests.evidence.machines.laws import BOOKS, TILL, Books
 from tests.evidence.machines.story import Event, Pick, Picture, World, event
 
 D = Decimal
-SHELF = ("FACIAL", "SERUM", "PILL")
 ORDER_STATES = ("draft", "awaiting_payment", "paid", "partly_refunded", "refunded", "voided")
 UNPAID = "draft awaiting_payment"
 REFUND_STATES = ("requested", "approved", "paid", "refused", "withdrawn")
 DISCOUNT_STATES = ("requested", "approved", "refused", "withdrawn")
-
-
-def basket(world: "TillWorld", pick: Pick) -> list[sales.LineIn]:
-    """One to three lines."""
-    codes = SHELF[pick.place % 3 :] if pick.way % 2 else (SHELF[pick.place % 3],)
-    return [
-        sales.LineIn(
-            key=code,
-            product_id=world.clinic.products[code].pk,
-            quantity=D(1 + (pick.size + place) % 4),
-            unit_price=PRICES[code],
-        )
-        for place, code in enumerate(codes)
-    ]
-
-
-def total_of(lines: Sequence[sales.LineIn]) -> Decimal:
-    """What the lines cost; their quantities are whole."""
-    return sum((line.quantity * line.unit_price for line in lines), D("0.00")).quantize(D("0.01"))
-
-
-def tenders_for(total: Decimal, pick: Pick, *, change: bool = True) -> list[sales.TenderIn]:
-    """Cash, a card, both, PromptPay; now and then not enough, or without the reference that it needs."""
-    if not total:
-        return []
-    half = (total / 2).quantize(D("0.01"))
-    handed = total + 100 if change else None
-    cash = sales.TenderIn(kind="cash", amount=total, tendered=handed)
-    return {
-        1: [sales.TenderIn(kind="card", amount=total)],
-        2: [sales.TenderIn(kind="card", amount=half), sales.TenderIn(kind="cash", amount=total - half)],
-        3: [sales.TenderIn(kind="promptpay", amount=total, reference=f"PP{pick.size}")],
-        4: [sales.TenderIn(kind="promptpay", amount=total)],
-        5: [sales.TenderIn(kind="cash", amount=total - D("0.01"))],
-    }.get(pick.way, [cash])
 
 
 def sell(world: "TillWorld", register: int, pick: Pick) -> object:
@@ -276,10 +249,11 @@ EVENTS: Sequence[Event] = (
     event("refuse", "discount", "requested", decide_discount(sales.refuse_discount_request)),
     event("withdraw", "discount", "requested", decide_discount(sales.withdraw_discount_request)),
     event("reopen", "discount", "approved", decide_discount(sales.reopen_discount_request)),
+    *ON_ACCOUNT,
 )
 
 
-class TillWorld(Premises, World):
+class TillWorld(Accounts, Premises, World):
     """One run."""
 
     events: ClassVar[Sequence[Event]] = EVENTS
@@ -289,6 +263,9 @@ class TillWorld(Premises, World):
         "order": ORDER_STATES,
         "refund": REFUND_STATES,
         "discount": DISCOUNT_STATES,
+        "patient": PATIENT_STATES,
+        "company": COMPANY_STATES,
+        "debtor": DEBTOR_STATES,
     }
 
     def __init__(self, clinic: Clinic, books: Books) -> None:
@@ -298,6 +275,7 @@ class TillWorld(Premises, World):
         self.given = {**self.floors, "branch": self.branch.pk, "code": self.code}
         with transaction.atomic():  # one of the two; the other waits for its event
             open_drawer(self, self.registers[0].pk, Pick(place=0, size=30, way=1))
+            new_company(self)
 
     def look(self) -> Picture:
         """Ask the database."""
@@ -330,6 +308,7 @@ def till_books(link: Any) -> Books:
             "order": "SELECT id, state FROM sales_order WHERE id > %(order)s",
             "refund": "SELECT id, state FROM sales_refund WHERE id > %(refund)s",
             "discount": "SELECT id, state FROM sales_discountrequest WHERE id > %(discount)s",
+            **Accounts.nouns,
         },
         marks=MARKS,
     )
@@ -339,6 +318,9 @@ MARKS = (
     "SELECT id, version, total, number FROM sales_order WHERE id > %(order)s",
     "SELECT id, version, number FROM sales_refund WHERE id > %(refund)s",
     "SELECT id, version, number FROM sales_registersession WHERE id > %(session)s",
+    "SELECT id, version FROM sales_customer WHERE id > %(customer)s",
+    "SELECT count(*), coalesce(sum(amount), 0) FROM sales_creditmovement WHERE id > %(credit)s",
+    "SELECT count(*) FROM sales_remittance WHERE id > %(remittance)s",
     "SELECT count(*) FROM ledger_journalline WHERE entry_id > %(entry)s",
     "SELECT count(*) FROM events_outboxevent WHERE id > %(fact)s",
     "SELECT key, last FROM sequences_numberseries WHERE key LIKE '%%/' || %(code)s::text || '/%%'",

@@ -112,3 +112,43 @@ def test_operation_asked_for_is_carried_out_by_the_next_worker(manage, owner_con
     told = OutboxEvent.objects.filter(type=RecordChanged.type).order_by("pk").values_list("data", flat=True)
     operations = list(ModuleOperation.objects.order_by("id").values_list("id", flat=True))
     assert [(each["topic"], each["id"]) for each in told] == [("registry.module", each) for each in operations]
+
+
+def test_a_bridge_that_came_with_an_update_is_installed_at_the_next_start(manage, planted):
+    link = planted.folder / "loyalty_gifts"
+    away = planted.folder.parent / "not_shipped_yet"
+    link.rename(away)
+    manage("modules", "install", "gifts")
+    assert states() == {"loyalty": "installed", "gifts": "installed"}
+    away.rename(link)
+    assert manage("modules", "prepare", "--format", "json")["bridges"] == ["loyalty_gifts"]
+    assert states()["loyalty_gifts"] == "installed"
+    assert exists("public.loyalty_gifts_link")
+    assert manage("modules", "prepare", "--format", "json")["bridges"] == []
+
+
+def test_a_bridge_uninstalled_by_name_stays_away_until_it_is_asked_for(manage):
+    manage("modules", "install", "gifts")
+    manage("modules", "uninstall", "loyalty_gifts")
+    assert manage("modules", "prepare", "--format", "json")["bridges"] == []
+    manage("modules", "uninstall", "gifts")
+    manage("modules", "install", "gifts")
+    assert states() == {"loyalty": "installed", "gifts": "installed", "loyalty_gifts": "archived"}
+    manage("modules", "install", "loyalty_gifts")
+    manage("modules", "uninstall", "gifts")  # the bridge goes with what it joins: nobody asked for that
+    manage("modules", "install", "gifts")
+    assert states()["loyalty_gifts"] == "installed"
+
+
+def test_a_bridge_that_cannot_be_installed_keeps_nobody_from_starting(manage, planted):
+    manage("modules", "install", "gifts")
+    planted.module(
+        "bad_bridge",
+        "stone",
+        depends=["gifts"],
+        more='migrations.RunSQL("SELECT no_such_function()")',
+        manifest="auto_install = true",
+    )
+    assert manage("modules", "prepare", "--format", "json")["bridges"] == []
+    assert "bad_bridge" not in states()
+    assert "no_such_function" in ModuleOperation.objects.get(module="bad_bridge").error

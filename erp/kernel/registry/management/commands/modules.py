@@ -10,7 +10,7 @@ from django.core.management.base import BaseCommand, CommandError
 from erp.kernel.documents.refusals import Refusal
 from erp.kernel.registry.listing import module_list
 from erp.kernel.registry.migrating import migrate
-from erp.kernel.registry.operating import install_all, run_now, work_off
+from erp.kernel.registry.operating import install_all, install_bridges, run_now, work_off
 from erp.kernel.registry.planning import Plan, plan
 from erp.kernel.registry.seeding import load_seeds
 
@@ -31,7 +31,7 @@ class Command(BaseCommand):
         uninstalling = verbs.add_parser("uninstall", help="uninstall a module; its tables go to the archive")
         uninstalling.add_argument("name")
         verbs.add_parser("work", help="carry out what the Apps screen has asked for (the supervisor does this)")
-        verbs.add_parser("prepare", help="bring tables, grants and seeds of all installed modules up to date")
+        verbs.add_parser("prepare", help="bring tables, grants, seeds and bridges of the installed modules up to date")
         for verb in (verbs.choices or {}).values():
             verb.add_argument("--format", choices=("text", "json"), default="text")
 
@@ -82,7 +82,8 @@ class Command(BaseCommand):
     def _prepare(self, options: dict[str, Any]) -> None:
         migrate()
         seeds = load_seeds(self._installed())
-        self._finished(options, {"seeds": seeds}, "up to date")
+        bridges = install_bridges(by="update", say=self._say(options))
+        self._finished(options, {"seeds": seeds, "bridges": bridges}, "up to date")
 
     def _installed(self) -> list[str]:
         return [row["name"] for row in module_list() if row["state"] == "installed"]
