@@ -117,6 +117,7 @@ const WORDS = {
     transfer: 'Transfer',
     credit: 'Customer credit',
     onAccount: 'On account',
+    rounding: 'Rounding',
     change: 'Change',
     included: 'VAT included where it applies',
     left: 'Sessions left',
@@ -153,6 +154,7 @@ const WORDS = {
     transfer: 'เงินโอน',
     credit: 'เครดิตลูกค้า',
     onAccount: 'ขายเชื่อ',
+    rounding: 'ปัดเศษ',
     change: 'เงินทอน',
     included: 'ราคารวมภาษีมูลค่าเพิ่มแล้ว',
     left: 'คอร์สคงเหลือ',
@@ -232,8 +234,8 @@ function taxRows(taxes: readonly ReceiptTax[], language: PaperLanguage): PaperRo
 
 /** What each means of payment is called on paper. */
 export function tenderNames(language: PaperLanguage): Record<string, string> {
-  const { cash, card, promptpay, transfer, credit, onAccount } = WORDS[language]
-  return { cash, card, promptpay, transfer, credit, on_account: onAccount }
+  const { cash, card, promptpay, transfer, credit, onAccount, rounding } = WORDS[language]
+  return { cash, card, promptpay, transfer, credit, on_account: onAccount, rounding }
 }
 
 function tenderRows(receipt: ReceiptData, language: PaperLanguage): PaperRow[] {

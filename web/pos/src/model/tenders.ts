@@ -1,10 +1,13 @@
 /** Tenders: what was taken, what is left, and the change to give. */
-import { wire, type Satang } from './money'
+import { inSteps, wire, type Satang } from './money'
 
 /** Money that is handed over. */
 export const MONEY_KINDS = ['cash', 'card', 'promptpay', 'transfer'] as const
 export type MoneyKind = (typeof MONEY_KINDS)[number]
 export type TenderKind = MoneyKind | 'credit' | 'on_account'
+
+/** What stands among the payments of a paper or report: rounding is nobody's way to pay. */
+export type PaidKind = TenderKind | 'rounding'
 
 export const TENDER_ICONS: Record<TenderKind, string> = {
   cash: 'banknote',
@@ -26,6 +29,8 @@ export interface Tender {
   /** Cash only: what the customer handed over. */
   tendered: Satang | null
   reference: string
+  /** Cash only: what is taken above the amount (or below it, negative), since cash comes in steps. */
+  rounding?: Satang
   /** On account: the company that owes it. */
   customer?: number
 }
@@ -43,12 +48,19 @@ export function leftToPay(total: Satang, tenders: readonly Tender[]): Satang {
 }
 
 export function changeOf(tenders: readonly Tender[]): Satang {
-  return tenders.reduce((sum, tender) => sum + Math.max(0, (tender.tendered ?? tender.amount) - tender.amount), 0)
+  return tenders.reduce((sum, tender) => sum + Math.max(0, (tender.tendered ?? tender.amount) - tender.amount - (tender.rounding ?? 0)), 0)
 }
 
-/** Cash handed over pays at most what is left; the rest is change. */
-export function cashTender(key: string, received: Satang, left: Satang): Tender {
-  return { key, kind: 'cash', amount: Math.min(received, left), tendered: received, reference: '' }
+/** What is left, as it is paid in cash: all cash of the bill together is a multiple of the step. */
+export function cashDue(left: Satang, tenders: readonly Tender[], step: Satang): Satang {
+  const before = paidIn(tenders, 'cash')
+  return step > 0 && left > 0 ? inSteps(before + left, step) - before : left
+}
+
+/** Cash handed over pays at most what is left; the rest is change. `due`: what is left, in steps. */
+export function cashTender(key: string, received: Satang, left: Satang, due: Satang = left): Tender {
+  if (received < due) return { key, kind: 'cash', amount: Math.min(received, left), tendered: received, reference: '' }
+  return { key, kind: 'cash', amount: left, tendered: received, reference: '', rounding: due - left }
 }
 
 /** Anything but cash gives no change, so it may not pay more than what is left. */
