@@ -70,7 +70,7 @@ def enter_printed_sale(*, sale: PrintedSale, by: Any, at: datetime) -> Entered:
     ledger.hold_period(on=desk.business_on)
     cashier = _cashier(sale, desk)
     priced = price_printed(sale, on=desk.business_on)
-    payment = taken(sale.tenders, total=priced.total)
+    payment = taken(sale.tenders, total=priced.total, step=desk.cash_step)
     listed = product_cards((line.product_id for line in sale.lines), on=desk.business_on)
     noticed = noticed_in(priced, cards=listed, cashier=cashier)
     if is_late:
