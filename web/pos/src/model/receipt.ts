@@ -1,6 +1,7 @@
 /** A receipt as the server froze it, laid out line by line for 80 mm paper, in Thai or English. */
 import type { Buyer } from './buyer'
 import { satang, shown } from './money'
+import { asPrinted } from './tenders'
 
 export type PaperLanguage = 'th' | 'en'
 /** On a roll of 80 mm, or on a sheet. */
@@ -241,7 +242,7 @@ export function tenderNames(language: PaperLanguage): Record<string, string> {
 function tenderRows(receipt: ReceiptData, language: PaperLanguage): PaperRow[] {
   const words = WORDS[language]
   const names = tenderNames(language)
-  const rows = receipt.tenders.map((tender): PaperRow => ({
+  const rows = asPrinted(receipt.tenders).map((tender): PaperRow => ({
     kind: 'pair',
     left: `${names[tender.kind] ?? tender.kind}${tender.reference ? ` ${tender.reference}` : ''}`,
     right: figure(tender.tendered ?? tender.amount),

@@ -1,5 +1,5 @@
 /** Tenders: what was taken, what is left, and the change to give. */
-import { inSteps, wire, type Satang } from './money'
+import { inSteps, satang, wire, type Satang } from './money'
 
 /** Money that is handed over. */
 export const MONEY_KINDS = ['cash', 'card', 'promptpay', 'transfer'] as const
@@ -67,6 +67,23 @@ export function cashTender(key: string, received: Satang, left: Satang, due: Sat
 export function exactTender(key: string, kind: TenderKind, amount: Satang, left: Satang, reference: string): Tender {
   return { key, kind, amount: Math.min(amount, left), tendered: null, reference: reference.trim() }
 }
+
+interface Shown {
+  kind: string
+  amount: string | null
+  tendered?: string | null
+}
+
+/** A rounding as people read it: above zero where cash is more than the bill. The books keep what of the bill it is. */
+export function turned<T extends Shown>(row: T): T {
+  if (row.kind !== 'rounding' || row.amount === null) return row
+  const amount = wire(-satang(row.amount))
+  return { ...row, amount, ...(row.tendered === undefined ? {} : { tendered: amount }) }
+}
+
+/** Payments as they are printed: the total, then its rounding, then what was handed over. */
+export const asPrinted = <T extends Shown>(rows: readonly T[]): T[] =>
+  [...rows.filter((row) => row.kind === 'rounding'), ...rows.filter((row) => row.kind !== 'rounding')].map(turned)
 
 export interface TenderWire {
   kind: TenderKind
