@@ -241,5 +241,5 @@ export const th: Record<keyof typeof en, string> = {
   standardPrices: 'ราคาปกติ',
   inUse: 'ใช้อยู่',
   cashRounding: 'ปัดเศษเงินสด',
-  inCash: 'รับเป็นเงินสด',
+  inCash: 'เป็นเงินสด',
 }
