@@ -4,6 +4,7 @@ from django.utils.translation import gettext_lazy as _
 
 from erp.kernel.screens.screen import Column, Filter, Lines, MenuItem, Screen, Section
 from modules.sales.models import (
+    CashRounding,
     CollectionLine,
     CreditMovement,
     Customer,
@@ -67,12 +68,24 @@ MENU = [
         code="sales.register", label=_("Registers"), group="back_office", to="/list/sales.register", icon="monitor",
         right="sales.update_register", order=50,
     ),
+    MenuItem(
+        code="sales.cash_rounding", label=_("Cash rounding"), group="back_office", to="/list/sales.cash_rounding",
+        icon="coins", right="sales.update_cash_rounding", order=51,
+    ),
 ]  # fmt: skip
 
 REASON = ({"name": "reason", "type": "text", "label": _("Reason"), "required": True},)
 MAYBE_REASON = ({"name": "reason", "type": "text", "label": _("Reason"), "required": False},)
 
 SCREENS = [
+    Screen(
+        model=CashRounding,
+        endpoint="/api/v1/sales/cash-rounding/",
+        title=_("Cash rounding"),
+        title_plural=_("Cash rounding"),
+        columns=("branch", "step"),
+        order="branch",
+    ),
     Screen(
         model=Order,
         endpoint="/api/v1/sales/orders/",

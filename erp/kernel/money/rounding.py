@@ -13,6 +13,11 @@ def money(amount: Decimal | int | str) -> Decimal:
     return Decimal(amount).quantize(SATANG, rounding=ROUND_HALF_UP)
 
 
+def to_step(amount: Decimal, step: Decimal) -> Decimal:
+    """The multiple of `step` (0.25: the smallest coin) nearest to `amount`, half up (away from zero)."""
+    return money((amount / step).quantize(Decimal(1), rounding=ROUND_HALF_UP) * step)
+
+
 def spread(total: Decimal, weights: Sequence[Decimal | int]) -> list[Decimal]:
     """Split `total` over `weights` by largest remainder; the parts add up to the satang.
 

@@ -1,6 +1,7 @@
 """The records of sales."""
 
 from modules.sales.models.approver_pin import ApproverPin
+from modules.sales.models.cash_rounding import CashRounding
 from modules.sales.models.credit import CreditMovement, CustomerCredit
 from modules.sales.models.customer import CollectionLine, Customer, CustomerState
 from modules.sales.models.device import (
@@ -31,6 +32,7 @@ from modules.sales.models.tax_invoice import TaxInvoice, TaxInvoicePrint
 __all__ = [
     "ApproverPin",
     "CashMovement",
+    "CashRounding",
     "CollectionLine",
     "CountLine",
     "CreditMovement",

@@ -213,6 +213,13 @@ class TenderKind(models.TextChoices):
     TRANSFER = "transfer", _("Bank transfer")
     CREDIT = "credit", _("Customer credit")
     ON_ACCOUNT = "on_account", _("On account")
+    ROUNDING = "rounding", _("Cash rounding")
+
+
+# Money is above zero. Rounding is what of a bill no coin pays: above zero where less cash was taken (or given back).
+AMOUNT = (Q(amount__gt=0) & ~Q(kind="rounding")) | (
+    Q(kind="rounding", amount__gte=Decimal("-0.50"), amount__lte=Decimal("0.50")) & ~Q(amount=0)
+)
 
 
 class Tender(Fact):
@@ -235,19 +242,21 @@ class Tender(Fact):
         verbose_name_plural = _("Tenders")
         indexes = [models.Index(fields=["customer"], condition=Q(kind="on_account"), name="sales_tender_customer")]
         constraints = [
-            models.CheckConstraint(condition=Q(amount__gt=0), name="sales_tender_positive"),
+            models.CheckConstraint(condition=AMOUNT, name="sales_tender_positive"),
             models.CheckConstraint(
                 condition=Q(tendered=models.F("amount")) | Q(kind="cash", tendered__gt=models.F("amount")),
                 name="sales_tender_change_is_cash",
             ),
             models.CheckConstraint(
-                condition=Q(kind__in=["cash", "card", "credit"]) | ~Q(reference=""), name="sales_tender_needs_reference"
+                condition=Q(kind__in=["cash", "card", "credit", "rounding"]) | ~Q(reference=""),
+                name="sales_tender_needs_reference",
             ),
             models.CheckConstraint(
                 condition=Q(kind="on_account", customer__isnull=False, due_on__isnull=False)
                 | (~Q(kind="on_account") & Q(customer=None, due_on=None)),
                 name="sales_tender_on_account_of_somebody",
             ),
+            models.UniqueConstraint(fields=["order"], condition=Q(kind="rounding"), name="sales_tender_rounding_once"),
             models.UniqueConstraint(
                 fields=["order"], condition=Q(kind="on_account"), name="sales_tender_on_account_once"
             ),

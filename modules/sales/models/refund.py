@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from erp.kernel.documents.fields import Xid8Field
 from erp.kernel.documents.records import Document, Fact
 from erp.kernel.machines.fields import StateField
-from modules.sales.models.order import Order, OrderLine, TenderKind
+from modules.sales.models.order import AMOUNT, Order, OrderLine, TenderKind
 from modules.sales.models.register import RegisterSession
 
 
@@ -187,10 +187,13 @@ class RefundTender(Fact):
         verbose_name = _("Payment of a refund")
         verbose_name_plural = _("Payments of refunds")
         constraints = [
-            models.CheckConstraint(condition=Q(amount__gt=0), name="sales_refund_tender_positive"),
+            models.CheckConstraint(condition=AMOUNT, name="sales_refund_tender_positive"),
             models.CheckConstraint(
-                condition=Q(kind__in=["cash", "card", "credit", "on_account"]) | ~Q(reference=""),
+                condition=Q(kind__in=["cash", "card", "credit", "on_account", "rounding"]) | ~Q(reference=""),
                 name="sales_refund_tender_needs_reference",
+            ),
+            models.UniqueConstraint(
+                fields=["refund"], condition=Q(kind="rounding"), name="sales_refund_tender_rounding_once"
             ),
         ]
 

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from erp.kernel.documents.fields import Xid8Field
 from erp.kernel.documents.records import Fact
-from modules.sales.models.order import TenderKind
+from modules.sales.models.order import AMOUNT, TenderKind
 from modules.sales.models.register import RegisterSession
 
 
@@ -95,14 +95,18 @@ class RemittanceTender(Fact):
         verbose_name = _("Payment of a deposit or collection")
         verbose_name_plural = _("Payments of deposits and collections")
         constraints = [
-            models.CheckConstraint(condition=Q(amount__gt=0), name="sales_remittance_tender_positive"),
+            models.CheckConstraint(condition=AMOUNT, name="sales_remittance_tender_positive"),
             models.CheckConstraint(
                 condition=Q(tendered=models.F("amount")) | Q(kind="cash", tendered__gt=models.F("amount")),
                 name="sales_remittance_change_is_cash",
             ),
             models.CheckConstraint(
-                condition=Q(kind__in=["cash", "card"]) | (Q(kind__in=["promptpay", "transfer"]) & ~Q(reference="")),
+                condition=Q(kind__in=["cash", "card", "rounding"])
+                | (Q(kind__in=["promptpay", "transfer"]) & ~Q(reference="")),
                 name="sales_remittance_tender_is_money",
+            ),
+            models.UniqueConstraint(
+                fields=["remittance"], condition=Q(kind="rounding"), name="sales_remittance_rounding_once"
             ),
         ]
 

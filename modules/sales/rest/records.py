@@ -14,6 +14,7 @@ from erp.kernel.access.rights import visible
 from erp.kernel.documents.refusals import Missing
 from erp.kernel.rest.views import RecordView, Verb
 from modules.sales.models import (
+    CashRounding,
     DiscountRequest,
     Order,
     OrderLine,
@@ -86,6 +87,13 @@ class RegisterView(RecordView):
     serializer = RegisterSerializer
     search_fields = ("code", "name", "name_th")
     default_order = "branch,code"
+
+
+class CashRoundingView(RecordView):
+    """In which steps a branch takes cash."""
+
+    model = CashRounding
+    search_fields = ()
 
 
 def open_shift(*, register: Register, float_amount: Decimal, by: Any, at: datetime, branch_id: int = 0) -> Any:

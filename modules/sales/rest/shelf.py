@@ -124,3 +124,4 @@ class BootstrapSerializer(serializers.Serializer[Any]):
     staff = PosStaffSerializer(many=True)
     company = PosCompanySerializer()
     branch = PosBranchSerializer()
+    cash_step = serializers.DecimalField(max_digits=4, decimal_places=2)

@@ -14,6 +14,7 @@ from modules.sales.rest.offline import (
 )
 from modules.sales.rest.pins import DiscountByPinView, PinView, RefundByPinView, VoidByPinView
 from modules.sales.rest.records import (
+    CashRoundingView,
     DiscountRequestView,
     OrderLineView,
     OrderView,
@@ -60,6 +61,7 @@ urlpatterns = [
     path("register-sessions/<int:pk>/z-report/", ZReportView.as_view(), name="sales-session-z-report"),
     path("register-sessions/<int:pk>/unpaid-visits/", UnpaidVisitsView.as_view(), name="sales-session-unpaid-visits"),
     route("registers", RegisterView),
+    route("cash-rounding", CashRoundingView),
     route("register-sessions", RegisterSessionView),
     route("orders", OrderView),
     route("order-lines", OrderLineView),

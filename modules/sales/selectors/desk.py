@@ -6,6 +6,7 @@ so that two do not both take the last note.
 
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from decimal import Decimal
 from typing import Any
 
 from django.db import connection
@@ -21,11 +22,13 @@ NIGHT = timedelta(hours=4)
 DESK = """
 WITH {turn}
 SELECT s.id, s.state, s.business_on, s.opened_by_id, r.id, r.code, r.name, b.id, b.code, b.name, b.name_th,
-       b.tax_branch_code, b.promptpay_id, b.address, b.address_th, b.phone, c.name, c.name_th, c.tax_id
+       b.tax_branch_code, b.promptpay_id, b.address, b.address_th, b.phone, c.name, c.name_th, c.tax_id,
+       coalesce(a.step, 0)
   FROM in_turn CROSS JOIN sales_registersession s
   JOIN sales_register r ON r.id = s.register_id
   JOIN access_branch b ON b.id = s.branch_id
   JOIN access_company c ON c.id = b.company_id
+  LEFT JOIN sales_cashrounding a ON a.branch_id = b.id
  WHERE s.id = %(session)s FOR {lock} OF s
 """
 TURN = "'sales.register_session:' || %(session)s::bigint"
@@ -33,7 +36,7 @@ SHARED = DESK.format(turn=IN_TURN.format(name=TURN), lock="SHARE")
 EXCLUSIVE = DESK.format(turn=ALONE.format(name=TURN), lock="NO KEY UPDATE")
 OFFICE = """
 SELECT NULL, '', %(on)s::date, NULL, NULL, '', '', b.id, b.code, b.name, b.name_th,
-       b.tax_branch_code, b.promptpay_id, b.address, b.address_th, b.phone, c.name, c.name_th, c.tax_id
+       b.tax_branch_code, b.promptpay_id, b.address, b.address_th, b.phone, c.name, c.name_th, c.tax_id, 0.00
   FROM access_branch b JOIN access_company c ON c.id = b.company_id
  WHERE b.id = %(branch)s
 """
@@ -63,6 +66,8 @@ class Desk:
     company_name: str
     company_name_th: str
     tax_id: str
+    cash_step: Decimal
+    """Cash is taken and given in steps of this; 0: as it comes."""
 
 
 def hold_desk(session_id: int, *, by: Any, at: datetime, pays_out: bool = False) -> Desk:

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from datetime import date
+from decimal import Decimal
 from typing import Any
 
 from erp.kernel.access.models import Branch, Staff
@@ -14,10 +15,11 @@ from modules.ledger.public import tax_codes
 from modules.patients import public as patients
 from modules.sales.data import PatientCourse, TaxWeight
 from modules.sales.hooks import LineDelivery, PatientOffer
-from modules.sales.models import Order, OrderState, Register, RegisterSession, SessionState
+from modules.sales.models import CashRounding, Order, OrderState, Register, RegisterSession, SessionState
 from modules.sales.policies import discount_limit
 from modules.sales.selectors.credits import credit_of
 
+ZERO = Decimal("0.00")
 UNPAID = (OrderState.DRAFT, OrderState.AWAITING_PAYMENT)
 
 
@@ -93,6 +95,7 @@ def bootstrap(user: Any, branch_id: int, *, on: date) -> dict[str, Any]:
         "staff": list(Staff.objects.filter(branch=branch, active=True)),
         "company": branch.company,
         "branch": branch,
+        "cash_step": CashRounding.objects.filter(branch=branch).values_list("step", flat=True).first() or ZERO,
     }
 
 

@@ -24,7 +24,7 @@ def sale_lines(
     revenue_roles: Mapping[str, str],
 ) -> list[LineIn]:
     """Tender / revenue net, output VAT; cost / stock. Nothing for a bill of 0.00 that moved nothing."""
-    lines = [LineIn(accounts[ROLES[tender.kind]], debit=tender.amount) for tender in tenders]
+    lines = tender_lines(tenders, accounts=accounts)
     revenue: dict[tuple[str, str], Decimal] = defaultdict(lambda: ZERO)
     for line in priced.lines:
         role = revenue_roles.get(line.card.kind) or REVENUE[line.card.kind]
@@ -43,6 +43,16 @@ def sale_lines(
     if cost:
         lines += [LineIn(accounts["goods_cost"], debit=cost), LineIn(accounts["stock"], credit=cost)]
     return lines
+
+
+def tender_lines(tenders: Sequence[Taken], *, accounts: Mapping[str, str], back: bool = False) -> list[LineIn]:
+    """Money taken (or paid `back`), each kind at its account. A rounding below zero stands on the other side."""
+    return [
+        LineIn(accounts[ROLES[tender.kind]], debit=abs(tender.amount))
+        if (tender.amount > 0) != back
+        else LineIn(accounts[ROLES[tender.kind]], credit=abs(tender.amount))
+        for tender in tenders
+    ]
 
 
 def digest_of(number: str, priced: Priced, tenders: Sequence[Taken]) -> bytes:

@@ -7,9 +7,9 @@ from collections.abc import Mapping, Sequence
 from decimal import Decimal
 
 from modules.ledger.data import Dimension, LineIn
-from modules.sales.selectors.posting import REVENUE
+from modules.sales.selectors.posting import REVENUE, tender_lines
 from modules.sales.selectors.refunds import Returned
-from modules.sales.selectors.tenders import ROLES, Taken
+from modules.sales.selectors.tenders import Taken
 
 ZERO = Decimal("0.00")
 HOME = {"stock": "stock", "loss": "stock_loss"}
@@ -44,7 +44,7 @@ def refund_entry(
         for code, (net, vat) in sorted(taxes.items())
         if vat
     ]
-    entry += [LineIn(accounts[ROLES[tender.kind]], credit=tender.amount) for tender in tenders]
+    entry += tender_lines(tenders, accounts=accounts, back=True)
     entry += [LineIn(accounts[role], debit=cost) for role, cost in sorted(goods.items()) if cost]
     cost = sum(goods.values(), ZERO)
     return [*entry, LineIn(accounts["goods_cost"], credit=cost)] if cost else entry

@@ -21,6 +21,7 @@ from modules.sales.models import (
     RefundState,
     RefundTender,
     Tender,
+    TenderKind,
 )
 from modules.sales.selectors.open_items import open_of
 from modules.sales.selectors.refunding import Back, Refundable
@@ -86,7 +87,7 @@ def _backs(order_id: int) -> dict[int, Back]:
 
 def ways_back(order_id: int) -> dict[str, Decimal]:
     """How much can still go back the way it came: what was paid in each kind, less what was paid back so."""
-    paid = _by_kind(Tender.objects.filter(order=order_id))
+    paid = _by_kind(Tender.objects.filter(order=order_id).exclude(kind=TenderKind.ROUNDING))
     back = _by_kind(RefundTender.objects.filter(refund__order=order_id))
     ways = {kind: amount - back.get(kind, ZERO) for kind, amount in paid.items()}
     if "on_account" in ways:

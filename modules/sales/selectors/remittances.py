@@ -11,10 +11,8 @@ from modules.sales.models import Remittance
 from modules.sales.selectors.desk import Desk
 from modules.sales.selectors.letterhead import letterhead
 from modules.sales.selectors.tenders import MONEY, Taken, change_of, taken
-from modules.sales.selectors.tenders import ROLES as ALL_ROLES
 
 ZERO = Decimal("0.00")
-ROLES = {kind: role for kind, role in ALL_ROLES.items() if kind in MONEY}
 SERIES: dict[str, str] = {
     Remittance.Kind.DEPOSIT: "DP",
     Remittance.Kind.PAY_BACK: "DR",
@@ -27,11 +25,11 @@ TITLES: dict[str, tuple[str, str]] = {
 }
 
 
-def paid_in_money(tenders: Sequence[TenderIn], *, change: bool = True) -> list[Taken]:
-    """The tenders, checked: money only, and at least one. Raises TenderInvalid."""
+def paid_in_money(tenders: Sequence[TenderIn], *, step: Decimal, change: bool = True) -> list[Taken]:
+    """The tenders, checked: money only, and at least one; cash in steps. Raises TenderInvalid."""
     if not tenders or any(tender.kind not in MONEY for tender in tenders):
         raise TenderInvalid(field="tenders")
-    payment = taken(tenders, total=sum((tender.amount for tender in tenders), ZERO))
+    payment = taken(tenders, total=sum((tender.amount for tender in tenders), ZERO), step=step)
     if not change and change_of(payment):
         raise TenderInvalid(kind="cash")
     return payment

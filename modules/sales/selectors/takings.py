@@ -156,7 +156,7 @@ def drawer(session: RegisterSession) -> Drawer:
 def check_drawer(session_id: int | None, *, pays_out: Decimal) -> None:
     """The drawer holds what is taken out of it. Raises DrawerTooLow. The session is locked against other cash."""
     if pays_out and session_id is not None and pays_out > drawer(RegisterSession.objects.get(pk=session_id)).expected:
-        raise DrawerTooLow(field="tenders")
+        raise DrawerTooLow()
 
 
 def last_attempt(session_id: int) -> int:

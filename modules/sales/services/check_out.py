@@ -104,7 +104,7 @@ def check_out(
     if priced.total != expected_total:
         raise TotalDiffers(expected_total=str(expected_total), total=str(priced.total), field="expected_total")
     check_discount(priced, by=by, approved=draft.approved)
-    payment = taken(tenders, total=priced.total)
+    payment = taken(tenders, total=priced.total, step=desk.cash_step)
     spent = paid_in(payment, "credit")
     if spent:
         hold_credit(patient_id, spend=spent)

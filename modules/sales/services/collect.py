@@ -16,7 +16,8 @@ from modules.sales.models import CollectionLine, Customer, Order, Remittance
 from modules.sales.selectors.desk import Desk, hold_desk
 from modules.sales.selectors.letterhead import office
 from modules.sales.selectors.open_items import OpenBill, open_bills
-from modules.sales.selectors.remittances import ROLES, paid_in_money
+from modules.sales.selectors.posting import tender_lines
+from modules.sales.selectors.remittances import paid_in_money
 from modules.sales.selectors.tenders import Taken
 from modules.sales.services.write_remittance import write_remittance
 
@@ -53,7 +54,7 @@ def collect(
         left = bills[order_id].open if order_id in bills else ZERO
         if amount > left:
             raise CollectedTooMuch(order_id=order_id, amount=str(amount), left=str(left))
-    payment = paid_in_money(tenders)
+    payment = paid_in_money(tenders, step=desk.cash_step)
     if sum((tender.amount for tender in payment), ZERO) != sum(wanted.values(), ZERO):
         raise TenderInvalid(field="tenders")
     if desk.session_id is None and any(tender.kind == "cash" for tender in payment):
@@ -128,7 +129,7 @@ def _post(
         on=desk.business_on,
         branch_id=desk.branch_id,
         lines=[
-            *(ledger.LineIn(accounts[ROLES[each.kind]], debit=each.amount) for each in payment),
+            *tender_lines(payment, accounts=accounts),
             *(
                 ledger.LineIn(accounts["receivable"], credit=amount, branch_id=branch)
                 for branch, amount in sorted(owed.items())

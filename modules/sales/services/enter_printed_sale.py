@@ -73,7 +73,7 @@ def enter_printed_sale(*, sale: PrintedSale, by: Any, at: datetime) -> Entered:
     list_id = by_list.id if by_list else None
     listed = product_cards((line.product_id for line in sale.lines), on=desk.business_on, price_list=list_id)
     priced = price_printed(sale, cards=listed)
-    payment = taken(sale.tenders, total=priced.total)
+    payment = taken(sale.tenders, total=priced.total, step=desk.cash_step)
     noticed = noticed_in(priced, cards=listed, cashier=cashier)
     if is_late:
         noticed.append(Noticed(FindingKind.LATE, str(session)))

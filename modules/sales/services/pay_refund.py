@@ -51,6 +51,7 @@ def pay_refund(*, refund_id: int, register_session: int, tenders: Sequence[Tende
         ways=ways_back(order.pk),
         to_credit=order.patient_id is not None,
         money_left=money_left(order.pk),
+        step=desk.cash_step,
     )
     check_drawer(desk.session_id, pays_out=paid_in(payment, "cash"))
     if paid_in(payment, "credit"):

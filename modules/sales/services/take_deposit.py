@@ -11,7 +11,8 @@ from modules.sales.data import TenderIn
 from modules.sales.errors import PatientMissing
 from modules.sales.models import Remittance
 from modules.sales.selectors.desk import Desk, hold_desk
-from modules.sales.selectors.remittances import ROLES, paid_in_money
+from modules.sales.selectors.posting import tender_lines
+from modules.sales.selectors.remittances import paid_in_money
 from modules.sales.selectors.takings import check_drawer
 from modules.sales.selectors.tenders import Taken, paid_in
 from modules.sales.services.customer_credit import hold_credit, move_credit
@@ -28,7 +29,7 @@ def take_deposit(
     Raises SessionNotOpen, PatientMissing or TenderInvalid.
     """
     desk, card = _at_desk(patient, register_session, by=by, at=at)
-    payment = paid_in_money(tenders)
+    payment = paid_in_money(tenders, step=desk.cash_step)
     before = hold_credit(patient)
     return _write(desk, card, Remittance.Kind.DEPOSIT, payment, before=before, note=note, by=by, at=at)
 
@@ -42,7 +43,7 @@ def pay_back_deposit(
     """
     in_cash = any(tender.kind == "cash" for tender in tenders)
     desk, card = _at_desk(patient, register_session, by=by, at=at, pays_out=in_cash)
-    payment = paid_in_money(tenders, change=False)
+    payment = paid_in_money(tenders, step=desk.cash_step, change=False)
     total = sum((tender.amount for tender in payment), ZERO)
     before = hold_credit(patient, spend=total)
     check_drawer(desk.session_id, pays_out=paid_in(payment, "cash"))
@@ -97,7 +98,7 @@ def _write(
         on=desk.business_on,
         branch_id=desk.branch_id,
         lines=[
-            *(_side(accounts[ROLES[each.kind]], each.amount, debit=taken) for each in payment),
+            *tender_lines(payment, accounts=accounts, back=not taken),
             _side(accounts["customer_credit"], total, debit=not taken),
         ],
         by=by,

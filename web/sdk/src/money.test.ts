@@ -1,12 +1,13 @@
 import { describe, expect, it } from 'vitest'
 
 import vectors from '../../../erp/kernel/money/vectors.json'
-import { add, compare, money, multiply, receiptTaxes, spread, subtract, vatInside } from './money'
+import { add, compare, money, multiply, receiptTaxes, spread, subtract, toStep, vatInside } from './money'
 
 describe('money agrees with the server', () => {
   it.each(vectors.money as [string, string][])('money(%s) is %s', (input, expected) => expect(money(input)).toBe(expected))
   it.each(vectors.vat_inside as [string, string, string, string][])('VAT inside %s at %s %%', (gross, rate, net, vat) => expect(vatInside(gross, rate)).toEqual({ net, vat }))
   it.each(vectors.spread as [string, string[], string[]][])('spread(%s, %j)', (total, weights, parts) => expect(spread(total, weights)).toEqual(parts))
+  it.each(vectors.to_step as [string, string, string][])('%s in steps of %s is %s', (amount, step, nearest) => expect(toStep(amount, step)).toBe(nearest))
 })
 
 describe('sums on text', () => {

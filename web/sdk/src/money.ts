@@ -63,6 +63,12 @@ export function multiply(a: string | number, b: string | number): MoneyText {
   return fromSatang(scale <= 2 ? value * pow10(2 - scale) : divideHalfUp(value, pow10(scale - 2)))
 }
 
+/** The multiple of a step ("0.25": the smallest coin) nearest to an amount, half up (away from zero). */
+export function toStep(amount: string | number, step: string | number): MoneyText {
+  const size = satang(step)
+  return fromSatang(divideHalfUp(satang(amount), size) * size)
+}
+
 /**
  * Splits a total by weights to the satang: largest remainder, ties by order; the parts add up exactly.
  * All weights zero: everything to the first. Throws RangeError without weights or with a negative one.

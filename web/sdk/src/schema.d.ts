@@ -4618,6 +4618,42 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/sales/cash-rounding/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Search, filter, order, page, sum and group the records that the caller may see. */
+        get: operations["sales_cash_rounding_list"];
+        put?: never;
+        /** @description Make a record. */
+        post: operations["sales_cash_rounding_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sales/cash-rounding/{id}/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description One record. */
+        get: operations["sales_cash_rounding_retrieve"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** @description Change a record; If-Match names the version that the caller saw. */
+        patch: operations["sales_cash_rounding_update"];
+        trace?: never;
+    };
     "/api/v1/sales/checkout/": {
         parameters: {
             query?: never;
@@ -11075,6 +11111,20 @@ export interface components {
              */
             allergies_asked_on?: string | null;
         };
+        /**
+         * @description Write `Meta.model` and `Meta.fields`; the rest follows from the model, its machine and the table of rights.
+         *
+         *     Each row carries `id`, `_version`, `_display`, `_labels` (what its references are called) and, at the top level,
+         *     `_actions`. Fields that the caller may not read are absent, masked ones are masked.
+         */
+        PatchedSalesCashRoundingRequest: {
+            branch?: number;
+            /**
+             * Cash in steps of
+             * @enum {number}
+             */
+            step?: 0 | 0.25 | 1;
+        };
         /** @description A company with what it owes. */
         PatchedSalesCustomerRequest: {
             name?: string;
@@ -11643,6 +11693,8 @@ export interface components {
             staff: components["schemas"]["SalesPosStaff"][];
             company: components["schemas"]["SalesPosCompany"];
             branch: components["schemas"]["SalesPosBranch"];
+            /** Format: decimal */
+            cash_step: string;
         };
         /** @description Who is named on a full tax invoice. */
         SalesBuyerBodyRequest: {
@@ -11664,6 +11716,60 @@ export interface components {
             /** Format: decimal */
             amount: string;
             reason: string;
+        };
+        /**
+         * @description Write `Meta.model` and `Meta.fields`; the rest follows from the model, its machine and the table of rights.
+         *
+         *     Each row carries `id`, `_version`, `_display`, `_labels` (what its references are called) and, at the top level,
+         *     `_actions`. Fields that the caller may not read are absent, masked ones are masked.
+         */
+        SalesCashRounding: {
+            readonly id: number;
+            /** Format: date-time */
+            readonly created_at: string;
+            branch?: number;
+            /**
+             * Cash in steps of
+             * @enum {number}
+             */
+            step?: 0 | 0.25 | 1;
+            /** version */
+            readonly _version: number;
+            /** display */
+            readonly _display: string;
+            /**
+             * labels
+             * @description Field → what it refers to.
+             */
+            readonly _labels: {
+                [key: string]: string;
+            };
+            /** actions */
+            readonly _actions: components["schemas"]["RestAction"][];
+        };
+        SalesCashRoundingList: {
+            count: number;
+            limit: number;
+            offset: number;
+            results: components["schemas"]["SalesCashRounding"][];
+            sums: {
+                [key: string]: string;
+            };
+            groups: components["schemas"]["RestGroup"][];
+        };
+        /**
+         * @description Write `Meta.model` and `Meta.fields`; the rest follows from the model, its machine and the table of rights.
+         *
+         *     Each row carries `id`, `_version`, `_display`, `_labels` (what its references are called) and, at the top level,
+         *     `_actions`. Fields that the caller may not read are absent, masked ones are masked.
+         */
+        SalesCashRoundingRequest: {
+            branch?: number;
+            /**
+             * Cash in steps of
+             * @enum {number}
+             */
+            step?: 0 | 0.25 | 1;
         };
         /** @description A bill that is paid now. */
         SalesCheckoutBodyRequest: {
@@ -13159,7 +13265,7 @@ export interface components {
             readonly id: number;
             order: number;
             /** @enum {string} */
-            kind: "cash" | "card" | "promptpay" | "transfer" | "credit" | "on_account";
+            kind: "cash" | "card" | "promptpay" | "transfer" | "credit" | "on_account" | "rounding";
             /** Format: decimal */
             amount: string;
             /** Format: decimal */
@@ -13201,7 +13307,7 @@ export interface components {
         SalesTenderRequest: {
             order: number;
             /** @enum {string} */
-            kind: "cash" | "card" | "promptpay" | "transfer" | "credit" | "on_account";
+            kind: "cash" | "card" | "promptpay" | "transfer" | "credit" | "on_account" | "rounding";
             /** Format: decimal */
             amount: string;
             /** Format: decimal */
@@ -25861,6 +25967,163 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["SalesPinSet"];
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["RestProblem"];
+                };
+            };
+        };
+    };
+    sales_cash_rounding_list: {
+        parameters: {
+            query?: {
+                /** @description Fields to group by; days and instants by `:day`, `:week`, `:month`, `:year`. */
+                group?: string;
+                /** @description At most 200; 50 by default. */
+                limit?: number;
+                /** @description How many rows to pass over. */
+                offset?: number;
+                /** @description Field names, comma separated; `-` turns the order round. */
+                order?: string;
+                /** @description Search in the searched fields. */
+                q?: string;
+                /** @description Fields to add up over all rows, comma separated. */
+                sum?: string;
+                /** @description Filter language, as JSON. */
+                where?: string;
+            };
+            header?: {
+                "Accept-Language"?: "en" | "th";
+                /** @description The current branch. */
+                "X-Branch"?: number;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SalesCashRoundingList"];
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["RestProblem"];
+                };
+            };
+        };
+    };
+    sales_cash_rounding_create: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Accept-Language"?: "en" | "th";
+                /** @description The same key and body are answered once, with the same bytes. */
+                "Idempotency-Key"?: string;
+                /** @description The current branch. */
+                "X-Branch"?: number;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["SalesCashRoundingRequest"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SalesCashRounding"];
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["RestProblem"];
+                };
+            };
+        };
+    };
+    sales_cash_rounding_retrieve: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Accept-Language"?: "en" | "th";
+                /** @description The current branch. */
+                "X-Branch"?: number;
+            };
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SalesCashRounding"];
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["RestProblem"];
+                };
+            };
+        };
+    };
+    sales_cash_rounding_update: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Accept-Language"?: "en" | "th";
+                /** @description The same key and body are answered once, with the same bytes. */
+                "Idempotency-Key"?: string;
+                /** @description `"<_version>"` */
+                "If-Match"?: string;
+                /** @description The current branch. */
+                "X-Branch"?: number;
+            };
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["PatchedSalesCashRoundingRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SalesCashRounding"];
                 };
             };
             default: {

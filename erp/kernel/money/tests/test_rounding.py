@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from erp.kernel.money.rounding import SATANG, money, spread, vat_inside
+from erp.kernel.money.rounding import SATANG, money, spread, to_step, vat_inside
 
 VECTORS = json.loads((Path(__file__).parents[1] / "vectors.json").read_text())
 amounts = st.decimals(min_value=-1_000_000, max_value=1_000_000, places=2)
@@ -28,6 +28,18 @@ def test_spread_follows_the_shared_vectors(total: str, parts: list[str], shares:
 @pytest.mark.parametrize(("gross", "rate", "net", "vat"), VECTORS["vat_inside"])
 def test_vat_inside_follows_the_shared_vectors(gross: str, rate: str, net: str, vat: str) -> None:
     assert vat_inside(Decimal(gross), Decimal(rate)) == (Decimal(net), Decimal(vat))
+
+
+@pytest.mark.parametrize(("amount", "step", "nearest"), VECTORS["to_step"])
+def test_to_step_follows_the_shared_vectors(amount: str, step: str, nearest: str) -> None:
+    assert to_step(Decimal(amount), Decimal(step)) == Decimal(nearest)
+
+
+@given(amounts, st.sampled_from([Decimal("0.25"), Decimal("1.00")]))
+def test_to_step_is_a_multiple_at_most_half_a_step_away(amount: Decimal, step: Decimal) -> None:
+    nearest = to_step(amount, step)
+    assert nearest % step == 0
+    assert abs(nearest - amount) <= step / 2
 
 
 @given(amounts, weights)

@@ -223,3 +223,24 @@ def test_promptpay_is_a_payload_with_its_picture(till, till_api):
     answer = till_api.post(f"{S}/pos/promptpay/", {"amount": "100.00"}).json()
     assert answer["payload"].startswith("00020101021229370016A000000677010111011300668123456785303764")
     assert "<svg" in answer["svg"]
+
+
+def test_a_manager_sets_the_cash_rounding_of_her_branch(till, till_api, api, manager, other_branch):
+    setting = {"branch": till.branch.pk, "step": "0.25"}
+    assert till_api.get(f"{S}/pos/bootstrap/").json()["cash_step"] == "0.00"
+    assert till_api.post(f"{S}/cash-rounding/", setting).status_code == 403
+    made = api(manager).post(f"{S}/cash-rounding/", setting)
+    assert made.status_code == 201, made.content
+    assert api(manager).post(f"{S}/cash-rounding/", {**setting, "step": "0.10"}).status_code == 422
+    assert api(manager).post(f"{S}/cash-rounding/", {"branch": other_branch.pk, "step": "1.00"}).status_code in (
+        403,
+        404,
+    )
+    assert till_api.get(f"{S}/pos/bootstrap/").json()["cash_step"] == "0.25"
+    bill = {"register_session": till.session.pk, "lines": [wire(till.pill, "2")], "expected_total": "10.70"}
+    paid = till_api.post(
+        f"{S}/checkout/", {**bill, "tenders": [{"kind": "cash", "amount": "10.70", "tendered": "20.00"}]}
+    )
+    assert (paid.status_code, paid.json()["change"]) == (201, "9.25"), paid.content
+    x = api(manager).get(f"{S}/register-sessions/{till.session.pk}/x-report/").json()
+    assert [(row["kind"], row["amount"]) for row in x["tenders"]] == [("cash", "10.75"), ("rounding", "-0.05")]

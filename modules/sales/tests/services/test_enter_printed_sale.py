@@ -23,7 +23,16 @@ from modules.sales.errors import (
     TotalDiffers,
     UnknownProduct,
 )
-from modules.sales.models import OfflineFinding, OfflineSale, Order, OrderLine, Receipt, RegisterDevice
+from modules.sales.models import (
+    CashRounding,
+    OfflineFinding,
+    OfflineSale,
+    Order,
+    OrderLine,
+    Receipt,
+    RegisterDevice,
+    Tender,
+)
 from modules.sales.public import close_register_session, count_drawer, open_register_session, start_count
 from modules.sales.services.enter_printed_sale import enter_printed_sale
 from modules.sales.services.hand_over_sale import hand_over_sale, write_off_numbers
@@ -109,6 +118,14 @@ def test_a_printed_sale_is_entered_with_its_number_its_entry_and_its_goods(till,
     assert {row.difference for row in proofs()} == {D(0)}
     receipt = Receipt.objects.get()
     assert (receipt.number, receipt.kind, receipt.data["change"]) == ("TX-STN-01-D1-26-000001", "abbreviated", "30.00")
+
+
+def test_cash_of_a_printed_sale_comes_in_the_steps_of_its_branch(till, printed, enter):
+    CashRounding.objects.create(branch=till.branch, step=D("0.25"))
+    enter(printed(lines=[line(till.pill, 2)], total="10.70", tenders=[cash("10.70", "20.00")]))
+    found = Tender.objects.order_by("pk").values_list("kind", "amount", "tendered")
+    assert list(found) == [("cash", D("10.75"), D("20.00")), ("rounding", D("-0.05"), D("-0.05"))]
+    assert (balance_of("cash"), balance_of("rounding")) == (D("1010.75"), D("-0.05"))
 
 
 def test_the_same_number_is_entered_once_and_never_for_another_sale(till, printed, enter, manager):

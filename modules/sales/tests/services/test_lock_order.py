@@ -25,7 +25,7 @@ def locked(statements):
     for sql in statements:
         table = None
         if re.search(r"FOR (UPDATE|SHARE|NO KEY UPDATE)", sql):
-            table = re.search(r'FROM "?(\w+)"?', sql)
+            table = re.search(r'FROM (?:in_turn(?:,| CROSS JOIN) )?"?(\w+)"?', sql)  # the turn guards nothing
         elif "sequences_numberseries" in sql:
             table = re.search(r"(sequences_numberseries)", sql)
         if table and table[1] not in found:

@@ -66,6 +66,8 @@ export interface Bootstrap {
   staff: StaffRow[]
   company: CompanyInfo
   branch: BranchInfo
+  /** Cash is taken in steps of this; 0.00: as it comes. */
+  cash_step?: string
 }
 
 export interface AllergyRow {

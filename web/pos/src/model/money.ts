@@ -4,7 +4,7 @@
  * The server holds the truth; these figures are what the cashier sees while she types.
  * Both sides follow the same vectors, so a difference is a fault and is shown as one.
  */
-import { spread, vatInside } from '@aesthetix/sdk'
+import { spread, toStep, vatInside } from '@aesthetix/sdk'
 
 export type Satang = number
 
@@ -65,6 +65,9 @@ export function ratio(a: number, b: number, c: number): Satang {
 export function spreadSatang(total: Satang, weights: readonly number[]): Satang[] {
   return weights.length === 0 ? [] : spread(wire(total), weights).map(satang)
 }
+
+/** The nearest multiple of a step, by the shared rule. */
+export const inSteps = (amount: Satang, step: Satang): Satang => satang(toStep(wire(amount), wire(step)))
 
 export interface VatSplit {
   net: Satang

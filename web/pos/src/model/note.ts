@@ -2,6 +2,7 @@
 import type { Buyer } from './buyer'
 import { satang, shown } from './money'
 import { paperTime, tenderNames, type Paper, type PaperLanguage, type PaperRow, type ReceiptTax } from './receipt'
+import { asPrinted } from './tenders'
 
 export interface NoteData {
   number: string
@@ -182,7 +183,7 @@ export function notePaper(note: NoteData, language: PaperLanguage, copies: numbe
       rule,
       ...(values.length ? [...values, rule] : []),
       { kind: 'pair', left: words.total, right: figure(note.total), size: 'big' },
-      ...note.tenders.map((tender) => pair([names[tender.kind] ?? tender.kind, tender.reference].filter(Boolean).join(' '), figure(tender.amount))),
+      ...asPrinted(note.tenders).map((tender) => pair([names[tender.kind] ?? tender.kind, tender.reference].filter(Boolean).join(' '), figure(tender.amount))),
       rule,
     ],
     footer: [`${words.received} ......................................`],

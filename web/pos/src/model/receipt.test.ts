@@ -62,6 +62,15 @@ const RECEIPT: ReceiptData = {
 const pairs = (rows: PaperRow[]): string[] => rows.flatMap((row) => (row.kind === 'pair' ? [`${row.left} | ${row.right}`] : []))
 
 describe('receipt on 80 mm', () => {
+  it('prints the rounding under the total, above zero where cash is more', () => {
+    const tenders = [
+      { kind: 'cash', amount: '10.75', tendered: '20.00' },
+      { kind: 'rounding', amount: '-0.05', tendered: '-0.05' },
+    ]
+    const rows = pairs(paperOf({ ...RECEIPT, tenders, change: '9.25' }, 'en', 0).rows)
+    expect(rows.slice(-3)).toEqual(['Rounding | 0.05', 'Cash | 20.00', 'Change | 9.25'])
+  })
+
   it('says which price list it was sold by, and the normal price of what that makes cheaper', () => {
     const lines = [{ ...RECEIPT.lines[2]!, standard_price: '2100.00' }, { ...RECEIPT.lines[0]!, standard_price: null }]
     const sold = { ...RECEIPT, lines, price_list: { code: 'MEMBERS', name_en: 'Members', name_th: 'สมาชิก' } }

@@ -1,6 +1,7 @@
 /** A receipt as the server froze it, laid out line by line for 80 mm paper, in Thai or English. */
 import type { Buyer } from './buyer'
 import { satang, shown } from './money'
+import { asPrinted } from './tenders'
 
 export type PaperLanguage = 'th' | 'en'
 /** On a roll of 80 mm, or on a sheet. */
@@ -117,6 +118,7 @@ const WORDS = {
     transfer: 'Transfer',
     credit: 'Customer credit',
     onAccount: 'On account',
+    rounding: 'Rounding',
     change: 'Change',
     included: 'VAT included where it applies',
     left: 'Sessions left',
@@ -153,6 +155,7 @@ const WORDS = {
     transfer: 'เงินโอน',
     credit: 'เครดิตลูกค้า',
     onAccount: 'ขายเชื่อ',
+    rounding: 'ปัดเศษ',
     change: 'เงินทอน',
     included: 'ราคารวมภาษีมูลค่าเพิ่มแล้ว',
     left: 'คอร์สคงเหลือ',
@@ -232,14 +235,14 @@ function taxRows(taxes: readonly ReceiptTax[], language: PaperLanguage): PaperRo
 
 /** What each means of payment is called on paper. */
 export function tenderNames(language: PaperLanguage): Record<string, string> {
-  const { cash, card, promptpay, transfer, credit, onAccount } = WORDS[language]
-  return { cash, card, promptpay, transfer, credit, on_account: onAccount }
+  const { cash, card, promptpay, transfer, credit, onAccount, rounding } = WORDS[language]
+  return { cash, card, promptpay, transfer, credit, on_account: onAccount, rounding }
 }
 
 function tenderRows(receipt: ReceiptData, language: PaperLanguage): PaperRow[] {
   const words = WORDS[language]
   const names = tenderNames(language)
-  const rows = receipt.tenders.map((tender): PaperRow => ({
+  const rows = asPrinted(receipt.tenders).map((tender): PaperRow => ({
     kind: 'pair',
     left: `${names[tender.kind] ?? tender.kind}${tender.reference ? ` ${tender.reference}` : ''}`,
     right: figure(tender.tendered ?? tender.amount),

@@ -1,6 +1,7 @@
 /** A deposit, what of it is paid back, or a collection, as the server froze it, on 80 mm paper, in Thai or English. */
 import { satang, shown } from './money'
 import { paperTime, tenderNames, type Paper, type PaperLanguage, type PaperRow } from './receipt'
+import { asPrinted } from './tenders'
 
 export interface RemittanceNote {
   id: number
@@ -130,7 +131,7 @@ export function remittancePaper(note: RemittanceNote, language: PaperLanguage, c
       ...(note.items?.length ? [...itemRows(note, language), rule] : []),
       { kind: 'pair', left: words[note.kind], right: figure(note.total), size: 'big' },
       rule,
-      ...note.tenders.map((tender) =>
+      ...asPrinted(note.tenders).map((tender) =>
         pair([names[tender.kind] ?? tender.kind, tender.reference].filter(Boolean).join(' '), figure(tender.tendered ?? tender.amount)),
       ),
       ...(satang(note.change) > 0 ? [{ kind: 'pair', left: words.change, right: figure(note.change), size: 'strong' } as PaperRow] : []),

@@ -2,6 +2,7 @@
 import { satang, shown } from './money'
 import { paperTime, tenderNames, type Paper, type PaperLanguage, type PaperRow } from './receipt'
 import type { ZReportData } from './session-report'
+import { turned } from './tenders'
 
 const WORDS = {
   en: {
@@ -101,7 +102,7 @@ export function reportPaper(report: ZReportData, language: PaperLanguage, kind: 
       ...(report.remittances ?? []).map((one) => pair(`${words[one.kind]} ${one.count}`, figure(one.amount))),
       pair(words.takings, figure(report.net_takings), 'big'),
       rule,
-      ...report.tenders.map((tender) => pair(names[tender.kind] ?? tender.kind, figure(tender.amount))),
+      ...report.tenders.map(turned).map((tender) => pair(names[tender.kind] ?? tender.kind, figure(tender.amount))),
       ...(cash
         ? [
             rule,

@@ -3,6 +3,7 @@ import type { Buyer } from './buyer'
 import type { NoteData } from './note'
 import { satang, shown } from './money'
 import { paperTime, tenderNames, type PaperLanguage, type ReceiptData, type ReceiptTax } from './receipt'
+import { asPrinted } from './tenders'
 
 export interface Sheet {
   name: string
@@ -136,7 +137,7 @@ function taxSums(taxes: readonly ReceiptTax[], language: PaperLanguage): Sheet['
 
 function paidBy(tenders: readonly { kind: string; amount: string; reference?: string }[], language: PaperLanguage): string {
   const names = tenderNames(language)
-  const parts = tenders.map((one) => [names[one.kind] ?? one.kind, one.reference, figure(one.amount)].filter(Boolean).join(' '))
+  const parts = asPrinted(tenders).map((one) => [names[one.kind] ?? one.kind, one.reference, figure(one.amount)].filter(Boolean).join(' '))
   return parts.length ? `${WORDS[language].paidBy}: ${parts.join(', ')}` : ''
 }
 

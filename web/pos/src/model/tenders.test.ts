@@ -1,9 +1,24 @@
 import { describe, expect, it } from 'vitest'
 import { countWire, emptyCount, piecesIn, setPieces, sumOf } from './drawer'
 import { satang } from './money'
-import { cashTender, changeOf, exactTender, leftToPay, paidBy, pieceName, piecesOf, quickAmounts, tenderWire, typed } from './tenders'
+import { cashDue, cashTender, changeOf, exactTender, leftToPay, paidBy, pieceName, piecesOf, quickAmounts, tenderWire, typed } from './tenders'
 
 describe('tenders', () => {
+  it('takes cash in steps: the last of it pays what is left, and the rest is rounding, not change', () => {
+    const left = satang('100.10')
+    expect([cashDue(left, [], 0), cashDue(left, [], 25), cashDue(satang('100.13'), [], 25), cashDue(left, [], 100)]).toEqual([10_010, 10_000, 10_025, 10_000])
+    const down = cashTender('a', satang('500'), left, cashDue(left, [], 25))
+    expect([down.amount, down.rounding, changeOf([down])]).toEqual([10_010, -10, 40_000])
+    expect(tenderWire(down)).toEqual({ kind: 'cash', amount: '100.10', tendered: '500.00' })
+    const exact = cashTender('b', satang('100'), left, 10_000)
+    expect([exact.amount, leftToPay(left, [exact]), changeOf([exact])]).toEqual([10_010, 0, 0])
+    const part = cashTender('c', satang('5.10'), satang('10.70'), cashDue(satang('10.70'), [], 25))
+    const due = cashDue(satang('5.60'), [part], 25)
+    expect([part.amount, part.rounding, due]).toEqual([510, undefined, 565])
+    expect(changeOf([part, cashTender('d', satang('6'), satang('5.60'), due)])).toBe(35)
+    expect(cashDue(satang('0.10'), [], 25)).toBe(0)
+  })
+
   it('gives change of cash only, for what is more than left', () => {
     const cash = cashTender('k', satang('13000'), satang('12325'))
     expect([cash.amount, changeOf([cash])]).toEqual([satang('12325'), satang('675')])

@@ -1,10 +1,13 @@
 /** Tenders: what was taken, what is left, and the change to give. */
-import { wire, type Satang } from './money'
+import { inSteps, satang, wire, type Satang } from './money'
 
 /** Money that is handed over. */
 export const MONEY_KINDS = ['cash', 'card', 'promptpay', 'transfer'] as const
 export type MoneyKind = (typeof MONEY_KINDS)[number]
 export type TenderKind = MoneyKind | 'credit' | 'on_account'
+
+/** What stands among the payments of a paper or report: rounding is nobody's way to pay. */
+export type PaidKind = TenderKind | 'rounding'
 
 export const TENDER_ICONS: Record<TenderKind, string> = {
   cash: 'banknote',
@@ -26,6 +29,8 @@ export interface Tender {
   /** Cash only: what the customer handed over. */
   tendered: Satang | null
   reference: string
+  /** Cash only: what is taken above the amount (or below it, negative), since cash comes in steps. */
+  rounding?: Satang
   /** On account: the company that owes it. */
   customer?: number
 }
@@ -43,18 +48,42 @@ export function leftToPay(total: Satang, tenders: readonly Tender[]): Satang {
 }
 
 export function changeOf(tenders: readonly Tender[]): Satang {
-  return tenders.reduce((sum, tender) => sum + Math.max(0, (tender.tendered ?? tender.amount) - tender.amount), 0)
+  return tenders.reduce((sum, tender) => sum + Math.max(0, (tender.tendered ?? tender.amount) - tender.amount - (tender.rounding ?? 0)), 0)
 }
 
-/** Cash handed over pays at most what is left; the rest is change. */
-export function cashTender(key: string, received: Satang, left: Satang): Tender {
-  return { key, kind: 'cash', amount: Math.min(received, left), tendered: received, reference: '' }
+/** What is left, as it is paid in cash: all cash of the bill together is a multiple of the step. */
+export function cashDue(left: Satang, tenders: readonly Tender[], step: Satang): Satang {
+  const before = paidIn(tenders, 'cash')
+  return step > 0 && left > 0 ? inSteps(before + left, step) - before : left
+}
+
+/** Cash handed over pays at most what is left; the rest is change. `due`: what is left, in steps. */
+export function cashTender(key: string, received: Satang, left: Satang, due: Satang = left): Tender {
+  if (received < due) return { key, kind: 'cash', amount: Math.min(received, left), tendered: received, reference: '' }
+  return { key, kind: 'cash', amount: left, tendered: received, reference: '', rounding: due - left }
 }
 
 /** Anything but cash gives no change, so it may not pay more than what is left. */
 export function exactTender(key: string, kind: TenderKind, amount: Satang, left: Satang, reference: string): Tender {
   return { key, kind, amount: Math.min(amount, left), tendered: null, reference: reference.trim() }
 }
+
+interface Shown {
+  kind: string
+  amount: string | null
+  tendered?: string | null
+}
+
+/** A rounding as people read it: above zero where cash is more than the bill. The books keep what of the bill it is. */
+export function turned<T extends Shown>(row: T): T {
+  if (row.kind !== 'rounding' || row.amount === null) return row
+  const amount = wire(-satang(row.amount))
+  return { ...row, amount, ...(row.tendered === undefined ? {} : { tendered: amount }) }
+}
+
+/** Payments as they are printed: the total, then its rounding, then what was handed over. */
+export const asPrinted = <T extends Shown>(rows: readonly T[]): T[] =>
+  [...rows.filter((row) => row.kind === 'rounding'), ...rows.filter((row) => row.kind !== 'rounding')].map(turned)
 
 export interface TenderWire {
   kind: TenderKind

@@ -5,6 +5,7 @@ import { computed, ref, shallowRef } from 'vue'
 import { loadBootstrap, loadVisits } from '../api/doors'
 import type { Bootstrap, RegisterInfo, SessionInfo, StaffRow, VisitRow } from '../api/types'
 import { isOfEarlierDay } from '../model/business-day'
+import { satang } from '../model/money'
 import { pricedBy, priceListFrom, productFrom, type PriceList, type Product } from '../model/product'
 import { indexOf, type CatalogueIndex } from '../model/search'
 import { shelf } from '../offline/shelf'
@@ -56,6 +57,9 @@ export const useTill = defineStore('pos-till', () => {
   /** Sales put aside, and drafts left while somebody decided. */
   const held = computed(() => waiting.value.filter((row) => row.source === '' || row.state === 'awaiting_payment'))
   const discountLimit = computed(() => Number(boot.value?.discount_limit_percent ?? 0))
+
+  /** Cash is taken and given in steps of so many satang; 0: as it comes. */
+  const cashStep = computed(() => satang(boot.value?.cash_step))
 
   /** Forgets what belonged to another person or branch. */
   function leave(next: string): void {
@@ -140,6 +144,7 @@ export const useTill = defineStore('pos-till', () => {
     categories,
     staff,
     discountLimit,
+    cashStep,
     load,
     refreshVisits,
     productOf,

@@ -244,4 +244,6 @@ export const en = {
   priceList: 'Price list',
   standardPrices: 'Standard prices',
   inUse: 'In use',
+  cashRounding: 'Cash rounding',
+  inCash: 'In cash',
 }

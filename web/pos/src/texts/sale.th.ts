@@ -240,4 +240,6 @@ export const th: Record<keyof typeof en, string> = {
   priceList: 'บัญชีราคา',
   standardPrices: 'ราคาปกติ',
   inUse: 'ใช้อยู่',
+  cashRounding: 'ปัดเศษเงินสด',
+  inCash: 'เป็นเงินสด',
 }

@@ -1,5 +1,5 @@
 import { useMessages, type Translate } from '@aesthetix/ui-kit'
-import type { TenderKind } from '../model/tenders'
+import type { PaidKind } from '../model/tenders'
 import { en as counter } from './counter.en'
 import { th as counterTh } from './counter.th'
 import { en as offline } from './offline.en'
@@ -13,7 +13,7 @@ const th = { ...saleTh, ...counterTh, ...offlineTh }
 export type TextKey = keyof typeof en
 
 /** What each means of payment is called at the till. */
-export const TENDERS: Record<TenderKind, TextKey> = { cash: 'cash', card: 'card', promptpay: 'promptpay', transfer: 'transfer', credit: 'byCredit', on_account: 'onAccount' }
+export const TENDERS: Record<PaidKind, TextKey> = { cash: 'cash', card: 'card', promptpay: 'promptpay', transfer: 'transfer', credit: 'byCredit', on_account: 'onAccount', rounding: 'cashRounding' }
 
 export function useTexts(): Translate<TextKey> {
   return useMessages({ en: en as Record<TextKey, string>, th })
