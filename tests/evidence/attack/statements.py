@@ -94,8 +94,8 @@ SEAL = (
 )
 USE = (
     "INSERT INTO courses_redemption (allowance_id, hold_id, branch_id, nth, session_no, sessions, value, source,"
-    " performed_by_id, redeemed_at, business_on) SELECT allowance_id, hold_id, branch_id, {nth}, session_no, sessions, value, source,"
-    " performed_by_id, redeemed_at, business_on FROM courses_redemption ORDER BY id LIMIT 1"
+    " performed_by_id, redeemed_at, business_on) SELECT allowance_id, hold_id, branch_id, {nth}, session_no, sessions,"
+    " value, source, performed_by_id, redeemed_at, business_on FROM courses_redemption ORDER BY id LIMIT 1"
 )
 ENTRY = (
     "INSERT INTO ledger_journalentry (source, source_number, source_digest, journal_id, branch_id, period_id, entry_on,"

@@ -10,7 +10,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
     dependencies = [
         ("access", "0002_housekeeping"),
-        ("sales", "0021_guards_of_offline_sales"),
+        ("sales", "0016_guards_of_offline_sales"),
     ]
 
     operations = [

@@ -96,5 +96,5 @@ def refuse_arriving(_apps, editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("sales", "0020_offline_sales")]
+    dependencies = [("sales", "0015_offline_sales")]
     operations = [migrations.RunSQL(GUARDS, UNDO), migrations.RunPython(admit_arriving, refuse_arriving)]

@@ -58,5 +58,5 @@ UNDO = "DROP FUNCTION IF EXISTS sales_rounding_check() CASCADE;"
 
 
 class Migration(migrations.Migration):
-    dependencies = [("sales", "0022_cash_rounding")]
+    dependencies = [("sales", "0017_cash_rounding")]
     operations = [migrations.RunSQL(GUARDS, UNDO)]
