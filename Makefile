@@ -111,7 +111,7 @@ vitest: ready
 	cd web && npm test --silent
 
 pytest: ready
-	$(TESTING) $(RUNTIME) exec --services-only -- $(abspath $(BIN))/python -m pytest -n 2 -q $(PYTEST)
+	$(TESTING) $(RUNTIME) exec --services-only -- $(abspath $(BIN))/python -m pytest -n 2 --dist worksteal -q $(PYTEST)
 
 e2e: ready
 	@rm -rf $(TEST_DATA)/e2e

@@ -52,6 +52,7 @@ SCREENS = [
         group_by=("kind", "category", "state", "tax_code"),
         kanban=True,
         labels={"price": _("Price")},
+        figures={"price": "money"},
         readonly=("price",),
         verb_forms={
             "price": (

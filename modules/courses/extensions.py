@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
@@ -21,12 +20,12 @@ from modules.courses.data import Paid
 from modules.courses.errors import AlreadyUsed, HoldGone, NoSessionLeft
 from modules.courses.models import CourseAllowance, CourseHold, UserCourseBalance
 from modules.courses.models.course_hold import HoldState
-from modules.courses.selectors.balances import locked_allowances, usable_balances
+from modules.courses.selectors.balances import locked_allowances
 from modules.courses.selectors.instalment_plans import plan_named
-from modules.courses.selectors.instalments import INSTALMENT, agreed_amounts, due_parts, price_of
+from modules.courses.selectors.instalments import INSTALMENT, agreed_amounts, price_of
 from modules.courses.selectors.liability import liability
-from modules.courses.selectors.session_values import session_value, values_of_next
-from modules.courses.selectors.settings import settings_of_courses
+from modules.courses.selectors.offers import courses_offered
+from modules.courses.selectors.session_values import values_of_next
 from modules.courses.services.end_balance import take_back_course
 from modules.courses.services.hold_sessions import HoldAsk, hold_sessions, release_holds, shown
 from modules.courses.services.keep_signature import keep_signature
@@ -315,13 +314,7 @@ class CoursesOfPatient(PatientOffer):
     """What the patient may use today."""
 
     def courses(self, *, patient_id: int, branch_id: int, on: date) -> Sequence[PatientCourse]:
-        balances = list(usable_balances(patient_id, on=on))
-        due = due_parts(balances)
-        signs = bool(balances) and settings_of_courses().requires_signature
-        return [
-            replace(_offer(balance, list(balance.allowances.all())), due=due.get(balance.pk, ()), needs_signature=signs)
-            for balance in balances
-        ]
+        return courses_offered(patient_id=patient_id, on=on)
 
 
 @contributes(Proof)
@@ -335,29 +328,6 @@ class CourseLiability(Proof):
 
     def figure(self, *, branch_id: int | None, as_of: date | None) -> Decimal:
         return liability(branch_id=branch_id, as_of=as_of)
-
-
-def _offer(balance: UserCourseBalance, rows: Sequence[CourseAllowance]) -> PatientCourse:
-    left = [row for row in rows if row.left > 0]
-    return PatientCourse(
-        balance_id=balance.pk,
-        template_code=str(balance.product_id),
-        product_id=balance.product_id,
-        title=balance.title,
-        title_th=balance.title_th,
-        state=balance.state,
-        sessions=sum(row.sold for row in rows),
-        used=sum(row.used for row in rows),
-        held=sum(row.held for row in rows),
-        left=sum(row.left for row in rows),
-        expires_on=balance.valid_until,
-        product_ids=[row.product_id for row in left],
-        unit_value=_next_value(left[0]) if left else Decimal("0.00"),
-    )
-
-
-def _next_value(row: CourseAllowance) -> Decimal:
-    return session_value(net=row.net, sold=row.sold, session_no=min(row.used + 1, row.sold))
 
 
 def _held_value(hold: CourseHold) -> Decimal:

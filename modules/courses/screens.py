@@ -46,6 +46,7 @@ SCREENS = [
         filters=(Filter(code="active", label=_("Active"), where={"state": {"eq": "active"}}),),
         group_by=("state", "template"),
         labels={"sold": _("Bought"), "used": _("Used"), "held": _("Held"), "remaining": _("Sessions left")},
+        figures=dict.fromkeys(("sold", "used", "held", "remaining"), "integer"),
         creates=False,
         edits=False,
         verb_forms={
@@ -119,6 +120,7 @@ SCREENS = [
             Filter(code="drafts", label=_("Drafts"), where={"state": {"eq": "draft"}}),
         ),
         labels={"sold": _("Sold")},
+        figures={"sold": "integer"},
         group_by=("state",),
         edits=False,
     ),

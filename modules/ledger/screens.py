@@ -89,6 +89,7 @@ SCREENS = [
         ),
         group_by=("journal", "branch", "period", "state"),
         labels={"number": _("Number"), "total": _("Total"), "chain_no": _("Place in the chain"), "hash": _("Seal")},
+        figures={"total": "money"},
         edits=False,
         verb_forms={
             "send_back": MAYBE_REASON,

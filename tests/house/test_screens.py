@@ -20,6 +20,8 @@ def test_a_screen_names_what_exists(noun: str, administrator) -> None:
     assert [name for name in columns if name not in described["fields"]] == []
     named = {name for section in screen.form for name in section.fields} | set(screen.group_by)
     assert sorted(named - set(described["fields"])) == []
+    figures = {name: described["fields"][name] for name in screen.figures}
+    assert {name: field["type"] for name, field in figures.items() if field.get("computed")} == dict(screen.figures)
     module, name = noun.split(".")
     assert f"{module}.read_{name}" in rights().scopes
 

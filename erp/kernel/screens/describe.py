@@ -86,7 +86,8 @@ def _fields(screen: Screen, user: Any, noun: str) -> dict[str, dict[str, Any]]:
     for name in _named(screen):
         if name not in described and field_access(user, noun, name) != "hidden":
             label = str(screen.labels.get(name, capfirst(name.replace("_", " "))))
-            described[name] = {"type": "text", "label": label, "readonly": True, "computed": True}
+            kind = screen.figures.get(name, "text")
+            described[name] = {"type": kind, "label": label, "readonly": True, "computed": True}
     return described
 
 

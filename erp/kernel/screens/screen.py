@@ -84,6 +84,7 @@ class Screen:
     calendar: Mapping[str, str] = dataclasses.field(default_factory=dict)
     labels: Mapping[str, StrOrPromise] = dataclasses.field(default_factory=dict)
     readonly: Sequence[str] = ()
+    figures: Mapping[str, str] = dataclasses.field(default_factory=dict)  # computed columns that are money or integers
     extra: Mapping[str, Mapping[str, Any]] = dataclasses.field(default_factory=dict)  # writable, but no column
     creates: bool = True
     edits: bool = True

@@ -13,10 +13,12 @@ from modules.sales.selectors.sold import paid_lines
 
 ZERO = Decimal("0.00")
 
-# What each line gave back, and what refunds paid before had given back of it.
+# What each line gave back, and what refunds paid before had given back of it. Which was before: the log of transitions
+# says it, since it is written under the bill's lock; the hour is the one at which somebody asked.
 REFUNDED = """
 SELECT mine.line_id, o.title, p.name, coalesce(sold.net, 0), coalesce(before.net, 0), coalesce(now.net, 0)
   FROM sales_refund r
+  JOIN machines_transitionlog paid ON (paid.noun, paid.record_id, paid.verb) = ('sales.refund', r.id, 'pay')
   JOIN sales_refundline mine ON mine.refund_id = r.id
   JOIN sales_orderline o ON o.id = mine.line_id
   JOIN catalog_product p ON p.id = o.product_id
@@ -25,8 +27,9 @@ SELECT mine.line_id, o.title, p.name, coalesce(sold.net, 0), coalesce(before.net
   LEFT JOIN LATERAL (
       SELECT sum(t.net) AS net FROM sales_refundpart t
         JOIN sales_refundline l ON l.id = t.refund_line_id AND l.line_id = o.id
-        JOIN sales_refund e ON e.id = l.refund_id AND e.state = 'paid' AND (e.paid_at, e.id) < (r.paid_at, r.id)) before
-    ON true
+        JOIN machines_transitionlog earlier
+          ON (earlier.noun, earlier.record_id, earlier.verb) = ('sales.refund', l.refund_id, 'pay')
+         AND earlier.id < paid.id) before ON true
  WHERE r.id = %s AND r.state = 'paid' AND o.cover_kind = '' ORDER BY mine.id
 """
 

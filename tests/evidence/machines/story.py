@@ -21,7 +21,7 @@ from tests.evidence.size import FULL, SEED, say, size
 
 STEPS = 50
 SHRINK = "EVIDENCE_SHRINK" in os.environ  # takes minutes: for whoever looks for the reason of a failure
-RUNS = {"till": size(70, 200), "courses": size(30, 200), "commissions": size(20, 200), "periods": size(80, 200)}
+RUNS = {"till": size(50, 200), "courses": size(20, 200), "commissions": size(20, 200), "periods": size(110, 200)}
 SPREAD = 2_654_435_761  # Hypothesis likes small numbers; events should be drawn alike
 RECENT = 3  # most events are said to these, so that their stories become long
 

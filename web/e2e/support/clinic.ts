@@ -100,5 +100,14 @@ export async function api<T>(page: Page, method: string, path: string, body?: un
   )
 }
 
-export const test = base
+/** Everybody goes home after a story: pages left open would go on listening and asking, more with each story. */
+export const test = base.extend<{ leaving: void }>({
+  leaving: [
+    async ({ browser }, use) => {
+      await use()
+      await Promise.all(browser.contexts().map((context) => context.close()))
+    },
+    { auto: true },
+  ],
+})
 export { expect }

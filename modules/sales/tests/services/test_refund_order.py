@@ -1,5 +1,6 @@
 """Lines given back: money, goods, books and drawer to the satang, never more than was sold, and told once."""
 
+from datetime import timedelta
 from decimal import Decimal
 
 import pytest
@@ -26,6 +27,7 @@ from modules.sales.public import (
     approve_refund,
     pay_refund,
     refund_order,
+    refunded_lines,
     refuse_refund,
     reopen_refund,
     request_refund,
@@ -104,6 +106,15 @@ def test_refund_order_of_all_lines_leaves_nothing_and_goods_may_be_lost(till, se
     assert available([till.serum.pk, till.pill.pk], till.branch.pk) == {till.serum.pk: D(9), till.pill.pk: D(100)}
     assert {row.difference for row in proofs()} == {D(0)}
     assert mismatches() == []
+
+
+def test_what_was_given_back_before_goes_by_the_turn_not_by_the_hour(till, sell, give_back, at):
+    """Two are asked for at nearly one hour, and paid one after the other, whichever was asked for first."""
+    sell(line(till.serum, 3), total="3210.00")
+    first = give_back(part("SERUM", 1, "stock"), total="1070.00", at=at + timedelta(seconds=1))
+    second = give_back(part("SERUM", 1, "stock"), total="1070.00", at=at)
+    before = [each.net_before for refund in (first, second) for each in refunded_lines(refund.pk)]
+    assert before == [D("0.00"), D("1000.00")]
 
 
 def test_refund_order_of_exempt_lines_only_is_a_refund_receipt_in_its_own_series(till, sell, give_back):

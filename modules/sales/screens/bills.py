@@ -1,0 +1,175 @@
+"""Bills with what hangs on them: lines, payments, discounts, tax invoices, refunds."""
+
+from django.utils.translation import gettext_lazy as _
+
+from erp.kernel.screens.screen import Column, Filter, Lines, Screen, Section
+from modules.sales.models import DiscountRequest, Order, OrderLine, Refund, RefundLine, TaxInvoice, Tender
+from modules.sales.screens.forms import MAYBE_REASON, REASON
+
+BILLS = [
+    Screen(
+        model=Order,
+        endpoint="/api/v1/sales/orders/",
+        title=_("Sale"),
+        title_plural=_("Sales"),
+        columns=(
+            "number",
+            "paid_at",
+            "patient",
+            "branch",
+            Column(field="discount", sum=True),
+            Column(field="vat", sum=True),
+            Column(field="total", sum=True),
+            "paid_by",
+            "state",
+        ),
+        form=(
+            Section(
+                title=_("Bill"),
+                fields=("number", "state", "patient", "branch", "register_session", "price_list", "note"),
+            ),
+            Section(title=_("Money"), fields=("subtotal", "discount", "vat", "total", "paid_at", "paid_by")),
+            Section(title=_("Void"), fields=("voided_at", "void_reason", "source")),
+        ),
+        lines=(
+            Lines(
+                noun="sales.order_line",
+                field="order",
+                title=_("Lines"),
+                columns=("product", "quantity", "unit_price", "discount", "gross"),
+            ),
+            Lines(
+                noun="sales.tender",
+                field="order",
+                title=_("Payments"),
+                columns=("kind", "amount", "tendered", "reference"),
+            ),
+        ),
+        search=("number", "note"),
+        filters=(
+            Filter(code="paid", label=_("Paid"), where={"state": {"eq": "paid"}}),
+            Filter(code="open", label=_("Not paid"), where={"state": {"in": ["draft", "awaiting_payment"]}}),
+            Filter(code="voided", label=_("Voided"), where={"state": {"eq": "voided"}}),
+        ),
+        group_by=("state", "branch", "business_on", "paid_by", "price_list"),
+        creates=False,
+        edits=False,
+        verb_forms={
+            "void": REASON,
+            "drop": REASON,
+            "hold": MAYBE_REASON,
+            "issue_invoice": (
+                {"name": "name", "type": "text", "label": _("Buyer"), "required": True},
+                {"name": "tax_id", "type": "text", "label": _("Tax id"), "required": True},
+                {"name": "branch_code", "type": "text", "label": _("Tax branch code"), "required": False},
+                {"name": "address", "type": "text", "label": _("Address"), "required": True},
+            ),
+            "request_discount": (
+                {"name": "percent", "type": "decimal", "label": _("Percent"), "required": False},
+                {"name": "amount", "type": "money", "label": _("Amount"), "required": False},
+                *REASON,
+            ),
+        },
+    ),
+    Screen(
+        model=OrderLine,
+        endpoint="/api/v1/sales/order-lines/",
+        title=_("Order line"),
+        title_plural=_("Order lines"),
+        columns=("order", "product", "quantity", "unit_price", "discount", Column(field="gross", sum=True)),
+        group_by=("product",),
+        creates=False,
+        edits=False,
+    ),
+    Screen(
+        model=Tender,
+        endpoint="/api/v1/sales/tenders/",
+        title=_("Payment"),
+        title_plural=_("Payments"),
+        columns=("order", "kind", Column(field="amount", sum=True), "tendered", "reference", "created_at"),
+        group_by=("kind",),
+        creates=False,
+        edits=False,
+    ),
+    Screen(
+        model=DiscountRequest,
+        endpoint="/api/v1/sales/discount-requests/",
+        title=_("Discount request"),
+        title_plural=_("Discount requests"),
+        columns=("requested_at", "order", "percent", "amount", "reason", "requested_by", "decided_by", "state"),
+        filters=(Filter(code="open", label=_("Waiting"), where={"state": {"eq": "requested"}}),),
+        group_by=("state", "requested_by"),
+        creates=False,
+        edits=False,
+        verb_forms={"approve": MAYBE_REASON, "refuse": MAYBE_REASON},
+    ),
+    Screen(
+        model=Refund,
+        endpoint="/api/v1/sales/refunds/",
+        title=_("Refund"),
+        title_plural=_("Refunds"),
+        columns=(
+            "number",
+            "requested_at",
+            "order",
+            "kind",
+            Column(field="vat", sum=True),
+            Column(field="total", sum=True),
+            "reason",
+            "requested_by",
+            "decided_by",
+            "state",
+        ),
+        form=(
+            Section(title=_("Refund"), fields=("number", "state", "kind", "order", "branch", "reason")),
+            Section(title=_("Money"), fields=("total", "vat", "business_on", "paid_at", "paid_by", "register_session")),
+            Section(
+                title=_("Decision"),
+                fields=(
+                    "needs_approval",
+                    "requested_by",
+                    "requested_at",
+                    "decided_by",
+                    "decided_at",
+                    "decision_reason",
+                ),
+            ),
+        ),
+        lines=(
+            Lines(
+                noun="sales.refund_line",
+                field="refund",
+                title=_("Lines"),
+                columns=("line", "quantity", "gross", "kept", "goods", "cost"),
+            ),
+        ),
+        search=("number", "reason"),
+        filters=(
+            Filter(code="open", label=_("Waiting"), where={"state": {"eq": "requested"}}),
+            Filter(code="paid", label=_("Paid out"), where={"state": {"eq": "paid"}}),
+        ),
+        group_by=("state", "kind", "business_on", "requested_by"),
+        creates=False,
+        edits=False,
+        verb_forms={"approve": MAYBE_REASON, "refuse": MAYBE_REASON},
+    ),
+    Screen(
+        model=RefundLine,
+        endpoint="/api/v1/sales/refund-lines/",
+        title=_("Refund line"),
+        title_plural=_("Refund lines"),
+        columns=("refund", "line", "quantity", Column(field="gross", sum=True), "goods"),
+        creates=False,
+        edits=False,
+    ),
+    Screen(
+        model=TaxInvoice,
+        endpoint="/api/v1/sales/tax-invoices/",
+        title=_("Tax invoice"),
+        title_plural=_("Tax invoices"),
+        columns=("number", "business_on", "buyer_name", "buyer_tax_id", "buyer_branch_code", "order", "issued_by"),
+        group_by=("business_on", "buyer_name"),
+        creates=False,
+        edits=False,
+    ),
+]
