@@ -4,6 +4,7 @@ import { satang } from '../model/money'
 import { line, product, TAX_CODES } from '../model/sample.testing'
 import { cashTender } from '../model/tenders'
 import { totalsOf } from '../model/totals'
+import type { ReceiptData } from '../model/receipt'
 import { joined, kindOf, printedBody, receiptOf, takeNumber, type SaleInHand } from './print'
 import type { Device } from './types'
 
@@ -71,5 +72,21 @@ describe('a sale printed here', () => {
       ['963.00', true],
     ])
     expect(receipt.taxes.find((one) => one.code === 'VAT7')).toMatchObject({ gross: '963.00', net: '900.00', vat: '63.00' })
+  })
+
+  it('prints the rounding of cash as the server will book it', () => {
+    const sale = hand()
+    const total = sale.totals.total
+    const paper = (received: string, due: number): ReceiptData => receiptOf({ ...sale, tenders: [cashTender('a', satang(received), total, due)] }, 'plain', 'n')
+    const above = paper('11000.00', total + 12)
+    expect(above.tenders.map((row) => [row.kind, row.amount, row.tendered])).toEqual([
+      ['cash', '10863.12', '11000.00'],
+      ['rounding', '-0.12', '-0.12'],
+    ])
+    expect(above.change).toBe('136.88')
+    expect(paper('10862.90', total - 10).tenders.map((row) => [row.kind, row.amount])).toEqual([
+      ['cash', '10862.90'],
+      ['rounding', '0.10'],
+    ])
   })
 })

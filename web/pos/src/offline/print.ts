@@ -74,6 +74,16 @@ export function printedBody(hand: SaleInHand, kind: ReceiptKind, no: number, num
 /** What a product costs without the list that it is sold by. */
 const standardOf = (boot: Bootstrap, productId: number): string | null => boot.products.find((one) => one.id === productId)?.price ?? null
 
+/** Payments as the server's paper has them: what was taken in cash, and beside it what of the bill cash could not pay. */
+function paidOnPaper(tenders: readonly Tender[]): ReceiptData['tenders'] {
+  const rows = tenders.map((tender) => {
+    const amount = tender.amount + (tender.rounding ?? 0)
+    return { kind: tender.kind, amount: wire(amount), tendered: wire(tender.tendered ?? amount), reference: tender.reference }
+  })
+  const off = wire(-tenders.reduce((sum, tender) => sum + (tender.rounding ?? 0), 0))
+  return Number(off) === 0 ? rows : [...rows.filter((row) => Number(row.amount) !== 0), { kind: 'rounding', amount: off, tendered: off, reference: '' }]
+}
+
 export function receiptOf(hand: SaleInHand, kind: ReceiptKind, number: string): ReceiptData {
   const { boot, cart, totals } = hand
   const { company, branch } = boot
@@ -116,7 +126,7 @@ export function receiptOf(hand: SaleInHand, kind: ReceiptKind, number: string): 
     subtotal: wire(totals.subtotal),
     discount: wire(totals.discount),
     total: wire(totals.total),
-    tenders: hand.tenders.map((tender) => ({ kind: tender.kind, amount: wire(tender.amount), tendered: wire(tender.tendered ?? tender.amount), reference: tender.reference })),
+    tenders: paidOnPaper(hand.tenders),
     change: wire(changeOf(hand.tenders)),
     courses_left: [],
     price_list: hand.priceList ? { code: hand.priceList.code, name_en: hand.priceList.nameEn, name_th: hand.priceList.nameTh } : null,
