@@ -12,7 +12,7 @@ from django.db import OperationalError, connection
 from erp.kernel.registry import migrating
 
 WAIT = "500ms"  # below PostgreSQL's deadlock_timeout, so that no checkout is ever the victim
-PATIENCE_SECONDS = 120
+PATIENCE_SECONDS = 300  # a busy clinic on a slow machine needs more than two minutes
 PAUSE_SECONDS = 0.3  # what queued behind us goes first
 GIVEN_WAY = {"55P03", "40P01"}  # lock_not_available, deadlock_detected
 

@@ -205,8 +205,10 @@ COURSES = {
         """SELECT coalesce(sum(a.paid_net - (SELECT coalesce(sum(u.value), 0) FROM courses_redemption u
              WHERE u.allowance_id = a.id AND NOT EXISTS (SELECT FROM courses_redemptionreturn b
                                                           WHERE b.redemption_id = u.id))), 0)
+               + coalesce((SELECT sum(m.value) FROM courses_coursemovement m WHERE m.balance_id > %(course)s
+                                                                               AND m.kind = 'refunded'), 0)
              FROM courses_courseallowance a JOIN courses_usercoursebalance c ON c.id = a.balance_id
-            WHERE c.id > %(course)s AND c.state IN ('active', 'frozen', 'exhausted')""",
+            WHERE c.id > %(course)s AND c.state IN ('active', 'frozen', 'exhausted', 'refunded')""",
         sign="-",
     ),
     "what was used is earned": proof(
