@@ -35,14 +35,13 @@ from modules.sales.models import (
     OrderState,
     Receipt,
     RequestState,
-    Tender,
 )
 from modules.sales.policies import discount_limit
 from modules.sales.selectors.desk import Desk, hold_desk
-from modules.sales.selectors.posting import digest_of, sale_lines
 from modules.sales.selectors.pricing import Priced
 from modules.sales.selectors.receipts import SERIES, kind_of, receipt_content
 from modules.sales.selectors.tenders import Taken, change_of, paid_in, taken
+from modules.sales.services.book_sale import post_sale, write_tenders
 from modules.sales.services.customer_credit import hold_credit, move_credit
 from modules.sales.services.on_account import put_on_account
 from modules.sales.services.prepare import Bill, prepare
@@ -124,12 +123,13 @@ def check_out(
     codes = ledger.tax_code_ids()
     with pipeline():
         sold = write_lines(order, priced, ids=ids, kept=bill.kept, costs=costs_by_line(priced, valuation), codes=codes)
-        _write_tenders(order, payment)
+        write_tenders(order, payment)
         if spent:
             _spend_credit(order, spent, by=by, at=at)
         inventory.write_issue(plan, branch_id=desk.branch_id, source=order.reference, at=at, on=desk.business_on, by=by)
     sale = _sale(order, desk, sold, signature=signature, at=at)
-    _post(sale, priced, payment, valuation, bill, by=by, at=at)
+    roles = {kind: delivery.revenue_role for kind, delivery in bill.deliveries.items()}
+    post_sale(order, priced, payment, valuation, revenue_roles=roles, by=by, at=at)
     _deliver(sale, bill, by=by, at=at)
     content = receipt_content(
         priced,
@@ -242,17 +242,6 @@ def _write_order(
     return order
 
 
-def _write_tenders(order: Order, payment: Sequence[Taken]) -> None:
-    insert_rows(
-        Tender,
-        ("order_id", "kind", "amount", "tendered", "reference", "customer_id", "due_on"),
-        [
-            (order.pk, each.kind, each.amount, each.tendered, each.reference, each.customer, each.due_on)
-            for each in payment
-        ],
-    )
-
-
 def _spend_credit(order: Order, spent: Decimal, *, by: Any, at: datetime) -> None:
     assert order.business_on is not None
     move_credit(
@@ -281,33 +270,6 @@ def _sale(order: Order, desk: Desk, sold: Sequence[SoldLine], *, signature: Any,
         lines=sold,
         signature=signature,
     )
-
-
-def _post(
-    sale: Sale,
-    priced: Priced,
-    payment: Sequence[Taken],
-    valuation: Sequence[inventory.ValuationLine],
-    bill: Bill,
-    *,
-    by: Any,
-    at: datetime,
-) -> None:
-    accounts = ledger.accounts_by_role()
-    roles = {kind: delivery.revenue_role for kind, delivery in bill.deliveries.items()}
-    lines = sale_lines(priced, payment, valuation, accounts=accounts, revenue_roles=roles)
-    if lines:
-        ledger.post_entry(
-            source=sale.reference,
-            source_number=sale.number,
-            source_digest=digest_of(sale.number, priced, payment),
-            journal="sales",
-            on=sale.business_on,
-            branch_id=sale.branch_id,
-            lines=lines,
-            by=by,
-            at=at,
-        )
 
 
 def _deliver(sale: Sale, bill: Bill, *, by: Any, at: datetime) -> None:

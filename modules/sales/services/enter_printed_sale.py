@@ -29,14 +29,13 @@ from modules.sales.models import (
     OrderState,
     Receipt,
     RegisterSession,
-    Tender,
 )
 from modules.sales.selectors.desk import Desk
-from modules.sales.selectors.posting import digest_of, sale_lines
 from modules.sales.selectors.pricing import Priced
 from modules.sales.selectors.printed import Noticed, hold_desk_of, list_of, noticed_in, price_printed, series_of
 from modules.sales.selectors.receipts import receipt_content
 from modules.sales.selectors.tenders import Taken, change_of, taken
+from modules.sales.services.book_sale import post_sale, write_tenders
 from modules.sales.services.write_lines import costs_by_line, take_line_ids, write_lines
 
 
@@ -96,9 +95,9 @@ def enter_printed_sale(*, sale: PrintedSale, by: Any, at: datetime) -> Entered:
             costs=costs_by_line(priced, valuation),
             codes=ledger.tax_code_ids(),
         )
-        _write_tenders(order, payment)
+        write_tenders(order, payment)
         inventory.write_issue(plan, branch_id=desk.branch_id, source=order.reference, at=at, on=desk.business_on, by=by)
-    _post(order, priced, payment, valuation, by=by, at=at)
+    post_sale(order, priced, payment, valuation, revenue_roles={}, by=by, at=at)
     content = receipt_content(
         priced,
         payment,
@@ -235,40 +234,6 @@ def _take_number(
     )
     row.save(force_insert=True)
     return row
-
-
-def _write_tenders(order: Order, payment: Sequence[Taken]) -> None:
-    insert_rows(
-        Tender,
-        ("order_id", "kind", "amount", "tendered", "reference"),
-        [(order.pk, each.kind, each.amount, each.tendered, each.reference) for each in payment],
-    )
-
-
-def _post(
-    order: Order,
-    priced: Priced,
-    payment: Sequence[Taken],
-    valuation: Sequence[inventory.ValuationLine],
-    *,
-    by: Any,
-    at: datetime,
-) -> None:
-    assert order.business_on is not None
-    lines = sale_lines(priced, payment, valuation, accounts=ledger.accounts_by_role(), revenue_roles={})
-    if not lines:
-        return
-    ledger.post_entry(
-        source=order.reference,
-        source_number=order.number,
-        source_digest=digest_of(order.number, priced, payment),
-        journal="sales",
-        on=order.business_on,
-        branch_id=order.branch_id,
-        lines=lines,
-        by=by,
-        at=at,
-    )
 
 
 def _tell(order: Order) -> None:

@@ -51,8 +51,8 @@ class Command(BaseCommand):
         for name in names if options["keep"] else ():
             kept = archive.keep(name)
             self._tell(f"{name}: {sum(kept.values())} rows of {len(kept)} tables are in the archive")
-        labels = [config_of(name).label for name in names]
-        if there := [label for label in labels if label in connection_migrations()]:
+        labels, migrated = [config_of(name).label for name in names], connection_migrations()
+        if there := [label for label in labels if label in migrated]:
             migrate(away=there)
         for label in labels:
             forget_rights_and_types(label)
